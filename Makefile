@@ -1,0 +1,59 @@
+# For people; the build itself is CMakeLists.txt and CMakePresets.json.
+#
+#   make              the release command, build/ouro, and the library, build/libouro.a
+#   make demo         installs what is missing (Debian), builds, and runs the demonstration
+#   make test         the same, and runs all tests
+#   make bench        measures against the other Pythons of this machine
+#   make conformance  runs the installed CPython's own tests on build/ouro
+#   make stress       all tests with a collection at every safepoint
+#   make coverage     the lines and branches that the tests reach
+#   make style        the formatting rules
+#   make install PREFIX=/usr/local
+#   make clean
+PREFIX ?= /usr/local
+# Presets that only build; those of stress and coverage are built by the runs below.
+PRESETS = release dev asan counting ownership fuzz
+
+all: release
+
+# make dev, make asan, ...: the build of that preset.
+$(PRESETS):
+	@tools/build $@
+
+demo:
+	@tools/setup
+	@tools/build release
+	@tools/demo
+
+test:
+	@tools/setup
+	@tools/test
+
+bench:
+	@tools/setup --bench
+	@tools/build release counting
+	@bench/run.py
+
+conformance:
+	@tools/setup --conformance
+	@tools/build release
+	@tools/conformance
+
+stress:
+	@tools/setup
+	@tools/test --stress
+
+coverage:
+	@tools/setup
+	@tools/coverage
+
+style:
+	@tools/style.py
+
+install: release
+	@cmake --install build --prefix "$(PREFIX)"
+
+clean:
+	rm -rf build build-*
+
+.PHONY: all $(PRESETS) demo test bench conformance stress coverage style install clean
