@@ -1,0 +1,127 @@
+// The state of one runtime. Each layer owns its part; lower layers know upper parts by pointer only.
+#ifndef OURO_OBJECT_RT_H
+#define OURO_OBJECT_RT_H
+
+#include <ouro/heap.h>
+#include <ouro/object.h>
+
+struct ouro_types_state; // types/state.h
+struct ouro_vm;          // vm/vm.h
+struct ouro_modules_state;
+
+// What the collector does right now. Finalizers and callbacks can run in FINALIZE only.
+enum ouro_gc_phase { OURO_GC_IDLE, OURO_GC_COUNT, OURO_GC_FINALIZE, OURO_GC_SWEEP };
+
+typedef struct ouro_gc_state {
+    enum ouro_gc_phase phase;
+    bool enabled;
+    bool off;            // -X gc=off
+    uint32_t debug;      // gc.DEBUG_* bits
+    uint32_t threshold[3];
+    uint32_t count[3];   // count[0] is kept in rt->young_count
+    ouro_obj *garbage;   // list gc.garbage, or NULL
+    struct {
+        uint64_t collections, collected, uncollectable;
+    } stats[3];
+    uint64_t long_lived_total, long_lived_pending;
+    uint64_t pause_max_ns;    // of collections that the program did not ask for
+    uint64_t pause_count;
+    uint32_t pause_histogram[64]; // by log2 of nanoseconds, four steps a doubling folded to 64 buckets
+    uint64_t collections;
+    void *overflow;      // side table of scratch counts above 254 (gc/)
+} ouro_gc_state;
+
+struct ouro_rt {
+    // ---- hot: allocation, counts, safepoints
+    ouro_heap *heap;
+    ouro_type **types;     // by number
+    uint32_t *versions;    // types[n]->version, dense
+    int32_t young_count;   // tracked objects made less those freed since the last young collection
+    int32_t safepoint_at;  // a safepoint has work when young_count >= safepoint_at; 0 when anything else is waiting
+    ouro_obj *pending;     // the pending exception instance (owned), or NULL
+    uint32_t pending_kind; // its type number; != 0 exactly when an error is pending
+    uint32_t depth;        // nesting of Python calls and guarded C recursion
+    uint32_t depth_limit;  // sys.setrecursionlimit
+    char *stack_limit;     // lowest address the C stack may reach
+
+    // ---- objects every runtime shares, immortal
+    ouro_obj *none, *true_, *false_, *notimpl, *ellipsis;
+    ouro_obj *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
+    ouro_obj **small_ints;  // small_ints[i] for -5 <= i <= 256
+    ouro_obj **latin1;      // 256 one-character strings, made on demand (entry NULL until then)
+
+    // ---- object layer
+    uint32_t types_len, types_cap;
+    uint32_t next_version;
+    uint32_t free_type_number; // head of the list of numbers given back, linked through versions[]
+    uint32_t waiting;          // bits of enum ouro_waiting: why safepoint_at is 0
+    ouro_hooks hooks;
+    struct ouro_weak_table *weak;
+    uint32_t dealloc_depth;
+    uint32_t dealloc_queue;    // compressed address of the first queued object, 0 if none
+    bool dealloc_scan;         // some queued object could not be linked: find it by walking
+    bool closing;
+    ouro_obj *memory_errors[16]; // ready-made MemoryError instances
+    uint32_t memory_errors_len;
+    char pending_text[256];    // message when there is no Python on top
+    uint64_t count_updates;
+    uint64_t failed_allocs;
+
+    ouro_gc_state gc;
+    struct ouro_types_state *ty;
+    struct ouro_vm *vm;
+    struct ouro_modules_state *modules;
+    const void *options;       // of the runtime layer
+};
+
+enum ouro_waiting {
+    OURO_WAIT_SIGNAL = 1,   // a signal arrived
+    OURO_WAIT_STRESS = 2,   // collect at every safepoint
+    OURO_WAIT_MEMORY = 4,   // the heap hit its limit: collect everything
+    OURO_WAIT_CALL = 8,     // pending call
+};
+
+OURO_INLINE bool ouro_error_pending(const ouro_rt *rt) { return rt->pending_kind != 0; }
+// Is the pending error of class `kind` or a subclass of it?
+bool ouro_error_is(ouro_rt *rt, uint32_t kind);
+
+OURO_INLINE ouro_type *ouro_type_of(const ouro_rt *rt, ouro_borrowed o) { return rt->types[ouro_type_number(o)]; }
+OURO_INLINE ouro_borrowed ouro_bool_peek(const ouro_rt *rt, bool b) { return b ? rt->true_ : rt->false_; }
+OURO_INLINE ouro_owned ouro_bool(ouro_rt *rt, bool b) { return ouro_ref(rt, b ? rt->true_ : rt->false_); }
+OURO_INLINE ouro_owned ouro_none(ouro_rt *rt) { return ouro_ref(rt, rt->none); }
+OURO_INLINE ouro_owned ouro_not_implemented(ouro_rt *rt) { return ouro_ref(rt, rt->notimpl); }
+
+// Guard of every C recursion over user data. `what` ends the message: " while getting the repr of an object" or "".
+// False: RecursionError pending and nothing entered.
+bool ouro_enter_slow(ouro_rt *rt, const char *what);
+OURO_INLINE bool ouro_enter(ouro_rt *rt, const char *what) {
+    if (OURO_UNLIKELY((char *)__builtin_frame_address(0) < rt->stack_limit || rt->depth >= rt->depth_limit))
+        return ouro_enter_slow(rt, what);
+    rt->depth++;
+    return true;
+}
+OURO_INLINE void ouro_leave(ouro_rt *rt) { rt->depth--; }
+
+// Object of a size known when compiling: the heap's inline path.
+OURO_INLINE OURO_MUST_USE ouro_obj *ouro_new_fixed(ouro_rt *rt, uint32_t number, size_t size) {
+    ouro_obj *o = (ouro_obj *)ouro_heap_alloc_object_fast(rt->heap, size);
+    if (OURO_UNLIKELY(!o)) {
+        ouro_raise_memory(rt);
+        return NULL;
+    }
+    o->rc = 1;
+    o->tf = number;
+    return o;
+}
+// The same for a type with OURO_TF_GC: tracked as young.
+OURO_INLINE OURO_MUST_USE ouro_obj *ouro_new_fixed_gc(ouro_rt *rt, uint32_t number, size_t size) {
+    ouro_obj *o = ouro_new_fixed(rt, number, size);
+    if (OURO_LIKELY(o != NULL)) {
+        o->tf = number | OURO_AGE_YOUNG;
+        rt->young_count++;
+    }
+    return o;
+}
+OURO_INLINE bool ouro_safepoint_due(const ouro_rt *rt) { return rt->young_count >= rt->safepoint_at; }
+
+#endif

@@ -1,0 +1,43 @@
+// float, complex, and the text of numbers.
+#ifndef OURO_TYPES_FLOAT_H
+#define OURO_TYPES_FLOAT_H
+
+#include "object/rt.h"
+
+typedef struct ouro_float {
+    ouro_obj head;
+    double value;
+} ouro_float;
+
+typedef struct ouro_complex {
+    ouro_obj head;
+    double real, imag;
+} ouro_complex;
+
+OURO_INLINE bool ouro_float_check(const ouro_rt *rt, ouro_borrowed o) {
+    return ouro_is(o, OURO_T_float) || (ouro_type_of(rt, o)->flags & OURO_TF_FLOAT);
+}
+OURO_INLINE double ouro_float_value(ouro_borrowed o) { return ((const ouro_float *)o)->value; }
+OURO_INLINE ouro_owned ouro_float_new(ouro_rt *rt, double v) {
+    ouro_obj *o = ouro_new_fixed(rt, OURO_T_float, sizeof(ouro_float));
+    if (OURO_LIKELY(o != NULL))
+        ((ouro_float *)o)->value = v;
+    return o;
+}
+ouro_owned ouro_complex_new(ouro_rt *rt, double real, double imag);
+// Any real number (float, __float__, __index__) as double. False: TypeError "must be real number, not %T" pending.
+bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out);
+bool ouro_to_complex(ouro_rt *rt, ouro_borrowed o, double *real, double *imag);
+int64_t ouro_double_hash(double v);
+// Python's float floor division and modulo. b != 0.
+void ouro_float_divmod(double a, double b, double *div, double *mod);
+// Shortest text that reads back as v ("0.1", "1e+16", "nan"), NUL-ended, at most 32 bytes; `add_dot` as repr does.
+void ouro_double_repr(double v, char out[32]);
+// printf-like conversion for formats: type one of e f g r (and capitals), writes into a raw block (*out, ouro_raw_free).
+// False: MemoryError.
+bool ouro_double_format(ouro_rt *rt, double v, char type, int precision, bool always_sign, bool alternate, bool add_dot,
+                        char **out, size_t *len);
+// Reads a float like float(text) does from ASCII text without spaces/underscores; false if not a float.
+bool ouro_double_parse(const char *text, size_t len, double *out);
+
+#endif

@@ -1,0 +1,36 @@
+// The types layer's part of a runtime: interned names, shapes, the table of interned strings.
+#ifndef OURO_TYPES_STATE_H
+#define OURO_TYPES_STATE_H
+
+#include "object/rt.h"
+
+enum ouro_name {
+#define NAME(x) OURO_N_##x,
+#include "types/names.def"
+#undef NAME
+    OURO_NAME_COUNT
+};
+
+struct ouro_shape_table; // types/shape.c
+
+struct ouro_types_state {
+    ouro_obj *names[OURO_NAME_COUNT]; // interned, immortal
+    ouro_obj **intern;                // open-addressing table of interned strings (not counted references)
+    uint32_t intern_used, intern_mask;
+    struct ouro_shape_table *shapes;
+    ouro_obj *builtins;               // dict of module builtins (owned); NULL until it exists
+    ouro_obj *modules;                // dict sys.modules (owned)
+    uint64_t hash_seed;
+    ouro_obj *repr_active;            // stack of containers whose repr runs: see types/abstract.h ouro_repr_enter
+    void *spare_lists;                // reserved for free lists
+};
+
+// Interned str `x` (borrowed, immortal).
+#define OURO_NAME(rt, x) ((rt)->ty->names[OURO_N_##x])
+
+// Start and end of the layer: makes shared objects, builtin types, exception classes. -1: MemoryError (nothing kept).
+int ouro_types_start(ouro_rt *rt);
+// First: drops caches and everything that can hold references to Python objects. Second: frees types and singletons.
+void ouro_types_finish(ouro_rt *rt);
+
+#endif
