@@ -17,6 +17,8 @@ set(OURO_CFLAGS "")
 foreach(definition IN LISTS OURO_DEFINITIONS)
     string(APPEND OURO_CFLAGS " -D${definition}")
 endforeach()
+# The file finds its prefix from where it lies, so that the whole may be installed, or moved, anywhere.
+file(RELATIVE_PATH OURO_PREFIX_FROM_PC "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file(ouro.pc.in ouro.pc @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/ouro.pc" DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
