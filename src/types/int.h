@@ -29,7 +29,7 @@ OURO_INLINE int64_t ouro_int_word(ouro_borrowed o) { return ((const ouro_int *)o
 
 ouro_owned ouro_int_from_i64_slow(ouro_rt *rt, int64_t v);
 OURO_INLINE ouro_owned ouro_int_from_i64(ouro_rt *rt, int64_t v) {
-    if ((uint64_t)(v + 5) < 262)
+    if ((uint64_t)v + 5 < 262)
         return rt->small_ints[v]; // immortal
     ouro_obj *o = ouro_new_fixed(rt, OURO_T_int, sizeof(ouro_int));
     if (OURO_LIKELY(o != NULL))
