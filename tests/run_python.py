@@ -131,7 +131,7 @@ def normalise(data):
     text = re.sub(r'File "[^"<\n]*/([^"/\n]+)"', r'File "\1"', text)
     text = re.sub(r"\(/[^()\n]*/([^/()\n]+\.py)(, line \d+)?\)", r"(\1\2)", text)
     text = re.sub(r"(from|loader|module) '/[^'\n]*/([^'/\n]+)'", r"\1 '\2'", text)
-    return re.sub(r"\b0x[0-9a-f]{6,16}\b(?=[>'\s)])", "0x...", text)
+    return re.sub(r"(?<= at )0x[0-9a-f]+", "0x...", text)
 
 
 def environment():
