@@ -129,6 +129,7 @@ def block_lines(name, text):
 def normalise(data):
     text = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
     text = re.sub(r'File "[^"<\n]*/([^"/\n]+)"', r'File "\1"', text)
+    text = re.sub(r"(?m)^/[^\n:]*/([^/\n:]+\.py:\d+: )", r"\1", text)
     text = re.sub(r"\(/[^()\n]*/([^/()\n]+\.py)(, line \d+)?\)", r"(\1\2)", text)
     text = re.sub(r"(from|loader|module) '/[^'\n]*/([^'/\n]+)'", r"\1 '\2'", text)
     return re.sub(r"(?<= at )0x[0-9a-f]+", "0x...", text)
@@ -299,6 +300,9 @@ def main():
     p.add_argument("--slowest", type=int, default=0, metavar="N", help="name the N slowest tests")
     p.add_argument("paths", nargs="*", default=DEFAULT_PATHS)
     o = p.parse_args()
+    if o.oracle and (o.oracle.endswith(".py") or os.path.isdir(o.oracle)):
+        o.paths = [o.oracle] + (o.paths if o.paths is not DEFAULT_PATHS else [])
+        o.oracle = "/usr/bin/python3"
     if o.update:
         o.oracle = o.oracle or "/usr/bin/python3"
     elif not o.ouro and not o.oracle:
