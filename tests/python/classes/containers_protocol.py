@@ -122,14 +122,3 @@ for bad in (lambda: five[0], lambda: G()[0], lambda: int[0], lambda: list[0](), 
 # | []
 # | object of type 'type' has no len()
 # | 'G' object is not iterable
-# stderr:
-# | /work/main/tests/python/classes/containers_protocol.py:78: SyntaxWarning: 'int' object is not subscriptable; perhaps you missed a comma?
-# |   five = 5
-for bad in (lambda: five[0], lambda: G()[0], lambda: int[0], lambda: list[0](), lambda: len(G), lambda: iter(G())):
-
-# expect:
-# stderr:
-# |   File "containers_protocol.py", line 128
-# |     for bad in (lambda: five[0], lambda: G()[0], lambda: int[0], lambda: list[0](), lambda: len(G), lambda: iter(G())):
-# | IndentationError: expected an indented block after 'for' statement on line 128
-# exit: 1
