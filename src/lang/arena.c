@@ -1,5 +1,7 @@
 #include "lang/arena.h"
 
+#include "lang/token.h"
+
 void lang_arena_init(lang_arena *a, ouro_allocator allocator) {
     *a = (lang_arena){0};
     ouro_arena_init(&a->mem, allocator);
@@ -19,8 +21,7 @@ static uint32_t hash_of(const char *s, size_t n) {
 }
 
 // The table doubles inside the arena; the old ones stay behind and add up to less than the new one.
-static bool grow(lang_arena *a) {
-    uint32_t count = a->slot_count ? a->slot_count * 2 : 256;
+static bool grow(lang_arena *a, uint32_t count) {
     lang_name **slots = ouro_arena_zalloc(&a->mem, count * sizeof *slots);
     if (!slots) return false;
     for (uint32_t i = 0; i < a->slot_count; i++) {
@@ -35,9 +36,7 @@ static bool grow(lang_arena *a) {
     return true;
 }
 
-lang_name *lang_arena_name(lang_arena *a, const char *utf8, size_t len) {
-    if (len > UINT32_MAX / 2) return NULL;
-    if (a->name_count >= a->slot_count / 2 && !grow(a)) return NULL;
+static lang_name *name_of(lang_arena *a, const char *utf8, size_t len) {
     uint32_t hash = hash_of(utf8, len);
     uint32_t mask = a->slot_count - 1;
     uint32_t at = hash & mask;
@@ -54,4 +53,29 @@ lang_name *lang_arena_name(lang_arena *a, const char *utf8, size_t len) {
     a->slots[at] = name;
     a->name_count++;
     return name;
+}
+
+// The words of token.def come first, so that their ids are known.
+static bool first_names(lang_arena *a) {
+    static const char *const words[LANG_ID_COUNT] = {
+#define LANG_KEYWORD(kind, text) text,
+#define LANG_SOFT LANG_KEYWORD
+#include "lang/token.def"
+#undef LANG_KEYWORD
+#undef LANG_SOFT
+    };
+    while (a->name_count < LANG_ID_COUNT) {
+        const char *word = words[a->name_count];
+        if (!name_of(a, word, strlen(word))) return false;
+    }
+    return true;
+}
+
+lang_name *lang_arena_name(lang_arena *a, const char *utf8, size_t len) {
+    if (len > UINT32_MAX / 2) return NULL;
+    if (a->name_count >= a->slot_count / 2) {
+        if (!grow(a, a->slot_count ? a->slot_count * 2 : 256)) return NULL;
+    }
+    if (OURO_UNLIKELY(a->name_count < LANG_ID_COUNT) && !first_names(a)) return NULL;
+    return name_of(a, utf8, len);
 }
