@@ -133,7 +133,7 @@ class Checker:
             elif layer and quote == '"':
                 self.check_layer_include(path, number, layer, target)
             if first and own and target != own and os.path.exists(os.path.join(ROOT, "src", own)):
-                self.error(path, number, f'the first include is the file\'s own header, "{own}"')
+                self.warning(path, number, f'the first include is the file\'s own header, "{own}"')
             first = False
 
     def check_layer_include(self, path, number, layer, target):
