@@ -44,6 +44,12 @@ struct ouro_rt {
     uint32_t depth_limit;  // sys.setrecursionlimit
     char *stack_limit;     // lowest address the C stack may reach
 
+    struct ouro_handled *handled; // exceptions being handled, innermost first; never NULL
+    struct ouro_handled {         // (sys.exc_info): one for the thread of control, one for each running generator
+        ouro_obj *exception;      // owned, or NULL
+        struct ouro_handled *outer;
+    } handled_base;
+
     // ---- objects every runtime shares, immortal
     ouro_obj *none, *true_, *false_, *notimpl, *ellipsis;
     ouro_obj *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
@@ -84,6 +90,14 @@ enum ouro_waiting {
 OURO_INLINE bool ouro_error_pending(const ouro_rt *rt) { return rt->pending_kind != 0; }
 // Is the pending error of class `kind` or a subclass of it?
 bool ouro_error_is(ouro_rt *rt, uint32_t kind);
+
+// The exception that is being handled (what `raise` alone raises, the __context__ of new ones), or NULL.
+OURO_INLINE ouro_borrowed ouro_handled_peek(const ouro_rt *rt) {
+    const struct ouro_handled *h = rt->handled;
+    while (h && !h->exception)
+        h = h->outer;
+    return h ? h->exception : NULL;
+}
 
 OURO_INLINE ouro_type *ouro_type_of(const ouro_rt *rt, ouro_borrowed o) { return rt->types[ouro_type_number(o)]; }
 OURO_INLINE ouro_borrowed ouro_bool_peek(const ouro_rt *rt, bool b) { return b ? rt->true_ : rt->false_; }

@@ -48,6 +48,7 @@ typedef struct ouro_code {
     ouro_obj *varnames, *cellvars, *freevars;      // tuples of interned str
     ouro_instruction *code;                        // raw block
     ouro_cache *caches;                            // raw block of n_caches; NULL until the code is warm
+    uint32_t *site_names;                          // raw block: index in names of each of n_caches sites
     ouro_handler *handlers;                        // raw block or NULL
     uint8_t *positions;                            // raw block, delta-coded
     uint32_t n_code, n_caches, n_handlers, n_positions;
@@ -59,7 +60,6 @@ typedef struct ouro_code {
     uint32_t cell_base;  // first register of cellvars; freevars follow
     uint32_t temp_base;  // first temporary
     uint32_t calls;      // times entered, until warm
-    int16_t *cell_of_arg;// for parameters that are cells: register to move into cell i, or -1; n cellvars; raw or NULL
     ouro_obj *self_names;// tuple of names assigned as self.X in the body (methods), or NULL: hint of instance size
 } ouro_code;
 
