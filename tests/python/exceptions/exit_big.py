@@ -1,0 +1,4 @@
+raise SystemExit(256 + 3)
+
+# expect:
+# exit: 3

@@ -1,0 +1,8 @@
+import sys
+
+print("before")
+sys.exit()
+print("never")
+
+# expect:
+# | before
