@@ -216,6 +216,7 @@ struct ouro_type {
     uint32_t attrs_offset; // offset of {shape, capacity, slots} in instances; 0 if none or after variable data
     uint32_t root_shape;   // shape number of an empty instance
     uint32_t slots_hint;   // inline attribute slots to give a new instance
+    uint32_t members_from, members_to; // bytes of instances that hold the members made by __slots__; equal: none
     const char *cname;     // name as printed in error messages, UTF-8; points into the name object for Python classes
     ouro_type *base;       // owned; NULL for object only
     ouro_obj *bases;       // owned tuple
@@ -245,6 +246,10 @@ typedef struct ouro_hooks {
     int (*visit_roots)(ouro_rt *rt, ouro_visit visit, void *arg);
     // The collector starts (before = true) or ended a collection of `generation`: gc.callbacks.
     void (*gc_event)(ouro_rt *rt, bool before, int generation, size_t collected, size_t uncollectable);
+    // An object of an OURO_TF_HEAP class is made by ouro_new_sized or ouro_new_zeroed (the class derives from a builtin,
+    // whose create slot asks for `size` bytes): gives one with room for attributes, everything after the header zero,
+    // and a reference to its class. NULL hook: made as any other.
+    ouro_obj *(*new_instance)(ouro_rt *rt, ouro_type *type, size_t size);
 } ouro_hooks;
 
 // ---- references --------------------------------------------------------------------------------------------------

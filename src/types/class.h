@@ -33,6 +33,13 @@ typedef struct ouro_attrs {
 OURO_INLINE ouro_attrs *ouro_attrs_of(const ouro_type *type, ouro_borrowed o) {
     return (ouro_attrs *)((char *)o + type->attrs_offset);
 }
+// The same for any OURO_TF_INSTANCE type, also where attributes follow variable data. {0, 0}: no attribute yet (the memory
+// of a new instance of a class derived from a builtin); the first one set gives it its capacity.
+ouro_attrs *ouro_attrs_of_any(const ouro_type *type, ouro_borrowed o);
+// Bytes of the variable-size or fixed part of an instance of a builtin base, before attributes.
+size_t ouro_instance_data_size(const ouro_type *type, ouro_borrowed o);
+// hash slot of unhashable types: a spec with compare and no hash gets it, and __hash__ = None.
+int64_t ouro_hash_unhashable(ouro_rt *rt, ouro_borrowed o);
 // Shapes form a tree per class; numbers are unique and never reused while an inline cache can hold them.
 // Slot of `name` in shape, or -1.
 int32_t ouro_shape_find(const ouro_rt *rt, uint32_t shape, ouro_borrowed name);
