@@ -21,6 +21,12 @@ ouro_owned ouro_exception_class_new(ouro_rt *rt, const char *name, ouro_borrowed
 
 // Instance of an OURO_TF_INSTANCE type with room for type->slots_hint attributes. For object.__new__.
 ouro_owned ouro_instance_new(ouro_rt *rt, ouro_type *cls);
+// Instance of any class with `items` variable items (0 for fixed sizes), all zero, attributes head made if it has one.
+ouro_owned ouro_instance_new_var(ouro_rt *rt, ouro_type *cls, size_t items);
+// type[key]: __class_getitem__, or TypeError "type 'X' is not subscriptable".
+ouro_owned ouro_type_getitem(ouro_rt *rt, ouro_borrowed type, ouro_borrowed key);
+// Native `__class_getitem__` (flags OURO_M_CLASS) that makes a types.GenericAlias: list[int].
+ouro_owned ouro_class_getitem(ouro_rt *rt, ouro_borrowed cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames);
 
 // ---- attributes of instances: shape and slots
 // An instance has at `type->attrs_offset` (or, when 0, after its variable data) this head, then `capacity` slots. shape == 0: dict
