@@ -41,7 +41,8 @@ enum {
     OURO_F_B = 1 << 29,         // for the type to use
     OURO_F_CONDEMNED = 1 << 30, // found dead by the collector: no Python code may see it any more
 };
-#define OURO_F_QUEUED 0x80000000u // count reached zero, waits for deallocation
+// Not tracked: its count reached zero and it waits for deallocation. Tracked: frozen (gc.freeze).
+#define OURO_F_QUEUED 0x80000000u
 
 // Numbers of the builtin types: OURO_T_int ...; of exceptions by their name: OURO_TypeError ...
 enum ouro_type_number {
@@ -194,6 +195,7 @@ enum ouro_type_flags {
     OURO_TF_DEFAULT_GETATTR = 1 << 14, // getattr is the generic one: inline caches apply
     OURO_TF_DEFAULT_SETATTR = 1 << 15,
     OURO_TF_READY = 1 << 16,
+    OURO_TF_WEAKREF = 1 << 17, // instances begin with struct ouro_weakref; ouro_type_enter gives it to subclasses
     // subclass of a builtin: the fast test of ouro_is_a for the common builtins
     OURO_TF_INT = 1 << 20,
     OURO_TF_STR = 1 << 21,
@@ -246,6 +248,15 @@ typedef struct ouro_hooks {
     int (*visit_roots)(ouro_rt *rt, ouro_visit visit, void *arg);
     // The collector starts (before = true) or ended a collection of `generation`: gc.callbacks.
     void (*gc_event)(ouro_rt *rt, bool before, int generation, size_t collected, size_t uncollectable);
+    // One line of what gc.DEBUG_STATS and DEBUG_COLLECTABLE print, without the newline.
+    void (*gc_line)(ouro_rt *rt, const char *text);
+    // Keeps a condemned object in gc.garbage (DEBUG_SAVEALL).
+    void (*gc_save)(ouro_rt *rt, ouro_borrowed obj);
+    // Text of `obj` for the %R (kind 'R') and %S of ouro_raise, as snprintf: at most cap - 1 bytes and a zero, returns
+    // the whole length. May run Python code; a failure inside is its own to swallow.
+    size_t (*format_object)(ouro_rt *rt, char kind, ouro_borrowed obj, char *buf, size_t cap);
+    // Is `sub` `type` or derived from it? NULL: the chain of `base` decides.
+    bool (*is_subtype)(ouro_rt *rt, const ouro_type *sub, const ouro_type *type);
     // An object of an OURO_TF_HEAP class is made by ouro_new_sized or ouro_new_zeroed (the class derives from a builtin,
     // whose create slot asks for `size` bytes): gives one with room for attributes, everything after the header zero,
     // and a reference to its class. NULL hook: made as any other.
@@ -343,9 +354,14 @@ OURO_API void ouro_discard(ouro_rt *rt, ouro_obj *o);
 // Makes it immortal: counts no more, freed when the runtime closes.
 OURO_INLINE void ouro_make_immortal(ouro_obj *o) { o->rc = INT32_MIN / 2; }
 // The collector forgets the object (it can no longer be part of a cycle), or takes it (again).
-OURO_INLINE void ouro_untrack(ouro_obj *o) { o->tf &= ~(uint32_t)OURO_AGE_MASK; }
+OURO_INLINE void ouro_untrack(ouro_obj *o) { o->tf &= ~((uint32_t)OURO_AGE_MASK | OURO_F_QUEUED); }
 OURO_API void ouro_track(ouro_rt *rt, ouro_obj *o);
 OURO_INLINE bool ouro_tracked(ouro_borrowed o) { return (o->tf & OURO_AGE_MASK) != 0; }
+// Its count reached zero: it waits for deallocation, or its deallocation is going on. Walks of the heap meet such objects
+// and leave them alone: neither count nor contents nor type mean anything.
+OURO_INLINE bool ouro_dying(ouro_borrowed o) {
+    return o->rc == 0 || (o->tf & (OURO_F_QUEUED | (uint32_t)OURO_AGE_MASK)) == OURO_F_QUEUED;
+}
 
 // Raw memory of the runtime's heap, counted by its limit. NULL: MemoryError pending (the `_quiet` form: nothing pending).
 OURO_API OURO_MUST_USE void *ouro_raw_alloc(ouro_rt *rt, size_t size);

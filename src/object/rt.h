@@ -28,7 +28,14 @@ typedef struct ouro_gc_state {
     uint64_t pause_count;
     uint32_t pause_histogram[64]; // by log2 of nanoseconds, four steps a doubling folded to 64 buckets
     uint64_t collections;
-    void *overflow;      // side table of scratch counts above 254 (gc/)
+    bool collecting;     // a collection is running, its finalizers and callbacks included
+    bool frozen;         // some object may be frozen
+    uint32_t stress;     // safepoints seen with OURO_WAIT_STRESS
+    struct ouro_gc_work *work; // gc/private.h: mark stack, spilled counts
+    // Tracked-for-finalization objects in the order of their creation, stale entries among them: the order in which the
+    // finalizers of one collection run. Best effort: without memory the order is that of addresses.
+    ouro_obj **births;
+    uint32_t births_len, births_cap, births_live;
 } ouro_gc_state;
 
 struct ouro_rt {
@@ -72,6 +79,7 @@ struct ouro_rt {
     char pending_text[256];    // message when there is no Python on top
     uint64_t count_updates;
     uint64_t failed_allocs;
+    bool in_recursion_error;   // ouro_enter_slow is raising: let what it calls pass
 
     ouro_gc_state gc;
     struct ouro_types_state *ty;
@@ -86,6 +94,8 @@ enum ouro_waiting {
     OURO_WAIT_MEMORY = 4,   // the heap hit its limit: collect everything
     OURO_WAIT_CALL = 8,     // pending call
 };
+
+enum { OURO_PAGE_AGED = 1 }; // in ouro_heap_page.gc_state: may hold objects of OURO_AGE_AGED
 
 OURO_INLINE bool ouro_error_pending(const ouro_rt *rt) { return rt->pending_kind != 0; }
 // Is the pending error of class `kind` or a subclass of it?
