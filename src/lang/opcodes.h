@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 enum ouro_opcode {
-#define OP(name, operands) OURO_OP_##name##_,
+#define OP(name, operands) OURO_I_##name,
 #include "lang/opcodes.def"
     OURO_OPCODE_COUNT
 };

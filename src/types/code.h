@@ -38,6 +38,7 @@ enum ouro_code_flags { // CPython's co_flags
     OURO_CO_OPTIMIZED = 1, OURO_CO_NEWLOCALS = 2, OURO_CO_VARARGS = 4, OURO_CO_VARKEYWORDS = 8, OURO_CO_NESTED = 16,
     OURO_CO_GENERATOR = 32, OURO_CO_COROUTINE = 128, OURO_CO_ITERABLE_COROUTINE = 256, OURO_CO_ASYNC_GENERATOR = 512,
     OURO_CO_FUTURE_ANNOTATIONS = 0x1000000,
+    OURO_CO_HAS_DOC = 0x4000000, // constants[0] is the documentation string
 };
 
 typedef struct ouro_code {
