@@ -76,8 +76,8 @@ typedef struct {
     // A debug check failed. NULL: one line on stderr, then abort. If it returns, the heap goes on: the
     // damaged block is repaired or leaked, never handed out again as it is.
     void (*on_corruption)(void *ctx, const ouro_heap_corruption *what);
-    // After an allocation, before a free, after a realloc (then `ptr` is the new address; if it moved, FREE of the old
-    // one and ALLOC are *not* reported). Must not use the heap. Sends every operation through the slow path.
+    // After an allocation, before a free, after a realloc in place (one that moves is an ALLOC and a FREE). Must not use
+    // the heap. Sends every operation through the slow path.
     void (*on_trace)(void *ctx, ouro_heap_event event, const void *ptr, size_t size);
 } ouro_heap_hooks;
 
@@ -206,7 +206,7 @@ typedef struct {
     size_t live_object_bytes; // sizes of their blocks (with fences: requested)
     size_t live_raw_blocks;
     size_t live_raw_bytes;
-    size_t mapped_bytes;      // address space made accessible
+    size_t mapped_bytes;      // address space made accessible for blocks
     size_t peak_mapped;
     size_t reserved_bytes;    // address space held
     size_t committed_bytes;   // memory in use now, bookkeeping included: what the limit counts
@@ -265,8 +265,8 @@ struct ouro_heap_page {
     int32_t base;
     uint32_t carved;     // blocks that were ever made; those above have never been touched
     uint32_t capacity;   // blocks
-    uint32_t block_size; // bytes; a large block: 0, see `slices` and `committed`
-    uint32_t reciprocal; // ceil(2^32 / block_size)
+    uint32_t block_size; // bytes; a large block: 0
+    uint32_t reciprocal; // ceil(2^32 / block_size); a large block: its length in 4 KiB units
     uint8_t size_class;
     uint8_t state;
     uint8_t flags;       // private
@@ -306,6 +306,16 @@ typedef struct {
     uint32_t next; // offset in the region, 0 at the end
     uint32_t zero; // where a live object has its type number
 } __attribute__((may_alias)) ouro_heap_link;
+typedef uint64_t __attribute__((may_alias)) ouro_heap_word;
+
+// Makes a free block of `block`: both halves of the link in one store.
+OURO_INLINE void ouro_heap_link_set(void *block, uint32_t next) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    *(ouro_heap_word *)block = (uint64_t)next << 32;
+#else
+    *(ouro_heap_word *)block = next;
+#endif
+}
 
 OURO_API void *ouro_heap_alloc_object_slow(ouro_heap *heap, size_t size) OURO_MUST_USE;
 OURO_API void ouro_heap_free_slow(ouro_heap *heap, void *ptr, ouro_heap_page *page);
@@ -382,7 +392,7 @@ OURO_INLINE void ouro_heap_free_object(ouro_heap *heap, void *object) {
         ouro_heap_free_slow(heap, object, page);
         return;
     }
-    *(ouro_heap_link *)object = (ouro_heap_link){page->free, 0};
+    ouro_heap_link_set(object, page->free);
     page->free = (uint32_t)((uintptr_t)object & OURO_HEAP_REGION_MASK);
     OURO_HEAP_POISON(object, page->block_size);
 }
