@@ -19,6 +19,8 @@ int ouro_setattr_ascii(ouro_rt *rt, ouro_borrowed o, const char *name, ouro_borr
 // object.__getattribute__ and __setattr__.
 ouro_owned ouro_generic_getattr(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name);
 int ouro_generic_setattr(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_borrowed value_or_null);
+// NULL without an error pending when there is no such attribute.
+ouro_owned ouro_generic_getattr_quiet(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name);
 // For a call o.name(...): either a bound attribute (*self_or_null = NULL) or an unbound method and o as *self (borrowed).
 ouro_owned ouro_getmethod(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_obj **self_or_null);
 // A special method looked up on the type, bound to o. NULL without error when the type has none.
@@ -30,6 +32,9 @@ ouro_owned ouro_call0(ouro_rt *rt, ouro_borrowed callee);
 ouro_owned ouro_call1(ouro_rt *rt, ouro_borrowed callee, ouro_borrowed a);
 ouro_owned ouro_call2(ouro_rt *rt, ouro_borrowed callee, ouro_borrowed a, ouro_borrowed b);
 ouro_owned ouro_call3(ouro_rt *rt, ouro_borrowed callee, ouro_borrowed a, ouro_borrowed b, ouro_borrowed c);
+// callee(first, args..., kwnames...)
+ouro_owned ouro_call_prepend(ouro_rt *rt, ouro_borrowed callee, ouro_borrowed first, ouro_obj *const *args, size_t nargs,
+                             ouro_borrowed kwnames);
 // callee(*tuple, **dict)
 ouro_owned ouro_call_tuple(ouro_rt *rt, ouro_borrowed callee, ouro_borrowed args, ouro_borrowed kwargs_or_null);
 // o.name(args...): args[0] must be o.

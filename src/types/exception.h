@@ -44,6 +44,8 @@ ouro_owned ouro_traceback_new(ouro_rt *rt, ouro_borrowed next_or_null, ouro_borr
 ouro_owned ouro_stop_iteration_value(ouro_rt *rt);
 // OSError subclass from errno with optional filename.
 void ouro_raise_errno(ouro_rt *rt, int errnum, ouro_borrowed filename_or_null);
+// The pending error cannot reach anyone: to the hook, or dropped without one. `where` as in rt->hooks.unraisable.
+void ouro_unraisable(ouro_rt *rt, const char *where, ouro_borrowed obj_or_null);
 // The hook behind rt->hooks.raise.
 void ouro_exception_raise_hook(ouro_rt *rt, uint32_t kind, const char *message);
 
