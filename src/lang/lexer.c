@@ -35,7 +35,7 @@ static size_t line_length(const lang_lexer *lx, const char *line) {
 }
 
 bool lang_lexer_fail_range(lang_lexer *lx, int first, int last) {
-    lx->failed = true;
+    lx->failed = lx->misread = true;
     size_t len = line_length(lx, lx->line_start);
     int offset = lang_error_chars(lx->line_start, len, first);
     int end = lang_error_chars(lx->line_start, len, last);
@@ -95,6 +95,7 @@ static bool fail_eof(lang_lexer *lx) {
     if (lx->level) return lang_lexer_fail_unclosed(lx);
     lang_error_set(lx->err, LANG_SYNTAX_ERROR, "unexpected EOF while parsing");
     lang_lexer_fail_here(lx);
+    lx->misread = false;
     lx->err->end_offset = -1;
     return false;
 }
@@ -180,6 +181,7 @@ static bool change_indent(lang_lexer *lx, uint32_t column, uint32_t alt) {
 static bool start_of_line(lang_lexer *lx, bool *blank) {
     begin_line(lx, true);
     lx->at_line_start = false;
+    lx->at_end = lx->cur == lx->end;
     uint32_t column = 0, alt = 0, continued = 0;
     for (;;) {
         char c = *lx->cur;

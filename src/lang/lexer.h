@@ -19,6 +19,7 @@ typedef struct lang_lexer {
     bool at_line_start;
     bool at_end;   // the end of the text has been seen (or would have been inside an open string)
     bool failed;   // *err is set
+    bool misread;  // it has failed over characters, not over lines, indentation or open brackets
     bool warned;   // a warning has been made an error
     uint8_t level; // open brackets
     uint32_t indents;

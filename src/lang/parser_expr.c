@@ -1,0 +1,383 @@
+// Expressions, from the loosest binding to the tightest.
+#include "lang/parser_diagnose.h"
+
+static const bool starts[LANG_TOK_COUNT] = {
+    [LANG_TOK_NAME] = true,  [LANG_TOK_NUMBER] = true, [LANG_TOK_STRING] = true,
+    [LANG_TOK_LPAR] = true,  [LANG_TOK_LSQB] = true,   [LANG_TOK_LBRACE] = true,
+    [LANG_TOK_MINUS] = true, [LANG_TOK_PLUS] = true,   [LANG_TOK_TILDE] = true,
+    [LANG_TOK_NOT] = true,   [LANG_TOK_LAMBDA] = true, [LANG_TOK_AWAIT] = true,
+    [LANG_TOK_NONE] = true,  [LANG_TOK_TRUE] = true,   [LANG_TOK_FALSE] = true,
+    [LANG_TOK_ELLIPSIS] = true,
+};
+
+bool lang_parser_starts_expression(lang_token_kind kind) { return starts[kind]; }
+
+// ---- primaries ----
+
+static lang_expr *attribute(lang_parser *p, lang_expr *value, lang_place start) {
+    take(p);
+    if (peek_kind(p) != LANG_TOK_NAME) return NULL;
+    lang_name *name = peek(p)->name;
+    take(p);
+    lang_expr *e = lang_parser_expr(p, LANG_Attribute, start);
+    if (!e) return NULL;
+    e->as.Attribute.value = value;
+    e->as.Attribute.attr = name;
+    e->as.Attribute.ctx = LANG_Load;
+    return e;
+}
+
+static lang_expr *subscript(lang_parser *p, lang_expr *value, lang_place start) {
+    take(p);
+    lang_expr *slice = lang_parser_slices(p);
+    if (!slice || !take_if(p, LANG_TOK_RSQB)) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_Subscript, start);
+    if (!e) return NULL;
+    e->as.Subscript.value = value;
+    e->as.Subscript.slice = slice;
+    e->as.Subscript.ctx = LANG_Load;
+    return e;
+}
+
+lang_expr *lang_parser_primary(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *e = lang_parser_atom(p);
+    while (e) {
+        switch (peek_kind(p)) {
+        case LANG_TOK_DOT: e = attribute(p, e, start); break;
+        case LANG_TOK_LPAR: e = lang_parser_call(p, e, start); break;
+        case LANG_TOK_LSQB: e = subscript(p, e, start); break;
+        default: return e;
+        }
+    }
+    return NULL;
+}
+
+// ---- operators ----
+
+static lang_expr *factor(lang_parser *p);
+
+static lang_expr *binary_node(lang_parser *p, lang_place start, lang_expr *left, lang_op op,
+                              lang_expr *right) {
+    lang_expr *e = lang_parser_expr(p, LANG_BinOp, start);
+    if (!e) return NULL;
+    e->as.BinOp.left = left;
+    e->as.BinOp.op = op;
+    e->as.BinOp.right = right;
+    return e;
+}
+
+static lang_expr *unary(lang_parser *p, lang_op op, lang_expr *(*operand)(lang_parser *)) {
+    lang_place start = peek_place(p);
+    take(p);
+    if (!enter(p)) return NULL;
+    lang_expr *value = operand(p);
+    leave(p);
+    if (!value) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_UnaryOp, start);
+    if (!e) return NULL;
+    e->as.UnaryOp.op = op;
+    e->as.UnaryOp.operand = value;
+    return e;
+}
+
+static lang_expr *await(lang_parser *p) {
+    lang_place start = peek_place(p);
+    take(p);
+    lang_expr *value = lang_parser_primary(p);
+    if (!value) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_Await, start);
+    if (!e) return NULL;
+    e->as.Await.value = value;
+    return e;
+}
+
+static lang_expr *factor(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *e;
+    switch (peek_kind(p)) {
+    case LANG_TOK_PLUS: return unary(p, LANG_UAdd, factor);
+    case LANG_TOK_MINUS: return unary(p, LANG_USub, factor);
+    case LANG_TOK_TILDE: return unary(p, LANG_Invert, factor);
+    case LANG_TOK_AWAIT: e = await(p); break;
+    default: e = lang_parser_primary(p); break;
+    }
+    if (!e || peek_kind(p) != LANG_TOK_DOUBLESTAR) return e;
+    take(p);
+    if (!enter(p)) return NULL;
+    lang_expr *right = factor(p);
+    leave(p);
+    if (!right) return NULL;
+    return binary_node(p, start, e, LANG_Pow, right);
+}
+
+typedef struct binary_op {
+    uint8_t precedence, op;
+} binary_op;
+
+static const binary_op binary_ops[LANG_TOK_COUNT] = {
+    [LANG_TOK_VBAR] = {1, LANG_BitOr},         [LANG_TOK_CIRCUMFLEX] = {2, LANG_BitXor},
+    [LANG_TOK_AMPER] = {3, LANG_BitAnd},       [LANG_TOK_LEFTSHIFT] = {4, LANG_LShift},
+    [LANG_TOK_RIGHTSHIFT] = {4, LANG_RShift},  [LANG_TOK_PLUS] = {5, LANG_Add},
+    [LANG_TOK_MINUS] = {5, LANG_Sub},          [LANG_TOK_STAR] = {6, LANG_Mult},
+    [LANG_TOK_SLASH] = {6, LANG_Div},          [LANG_TOK_PERCENT] = {6, LANG_Mod},
+    [LANG_TOK_DOUBLESLASH] = {6, LANG_FloorDiv}, [LANG_TOK_AT] = {6, LANG_MatMult},
+};
+
+// Operators of at least this precedence, to the left; at most 6 calls deep.
+static lang_expr *binary(lang_parser *p, unsigned precedence) {
+    lang_place start = peek_place(p);
+    lang_expr *left = factor(p);
+    while (left) {
+        binary_op op = binary_ops[peek_kind(p)];
+        if (op.precedence < precedence || !op.precedence) return left;
+        take(p);
+        lang_expr *right = binary(p, op.precedence + 1u);
+        if (!right) return NULL;
+        left = binary_node(p, start, left, (lang_op)op.op, right);
+    }
+    return NULL;
+}
+
+lang_expr *lang_parser_bitwise_or(lang_parser *p) { return binary(p, 1); }
+
+// Takes a comparison operator if one is next.
+static bool compare_op(lang_parser *p, lang_op *op) {
+    switch (peek_kind(p)) {
+    case LANG_TOK_EQEQUAL: *op = LANG_Eq; break;
+    case LANG_TOK_NOTEQUAL: *op = LANG_NotEq; break;
+    case LANG_TOK_LESS: *op = LANG_Lt; break;
+    case LANG_TOK_LESSEQUAL: *op = LANG_LtE; break;
+    case LANG_TOK_GREATER: *op = LANG_Gt; break;
+    case LANG_TOK_GREATEREQUAL: *op = LANG_GtE; break;
+    case LANG_TOK_IN: *op = LANG_In; break;
+    case LANG_TOK_NOT:
+        if (lang_parser_peek2(p)->kind != LANG_TOK_IN) return false;
+        take(p);
+        *op = LANG_NotIn;
+        break;
+    case LANG_TOK_IS:
+        take(p);
+        *op = take_if(p, LANG_TOK_NOT) ? LANG_IsNot : LANG_Is;
+        return true;
+    default: return false;
+    }
+    take(p);
+    return true;
+}
+
+static lang_expr *compare_rest(lang_parser *p, lang_expr *left, lang_place start, lang_op op) {
+    uint32_t base = height(p);
+    uint8_t few[8], *ops = few;
+    uint32_t n = 0, room = 8;
+    do {
+        if (n == room) {
+            uint8_t *more = ouro_arena_alloc(&p->scratch, room * 2);
+            if (!more) return lang_parser_no_memory(p);
+            memcpy(more, ops, n);
+            ops = more;
+            room *= 2;
+        }
+        ops[n++] = (uint8_t)op;
+        if (!lang_parser_push(p, lang_parser_bitwise_or(p))) return NULL;
+    } while (compare_op(p, &op));
+    lang_expr *e = lang_parser_expr(p, LANG_Compare, start);
+    if (!e) return NULL;
+    e->as.Compare.left = left;
+    e->as.Compare.ops.n = n;
+    e->as.Compare.ops.items = lang_parser_alloc(p, n);
+    if (!e->as.Compare.ops.items) return NULL;
+    memcpy(e->as.Compare.ops.items, ops, n);
+    return POP(p, base, &e->as.Compare.comparators) ? e : NULL;
+}
+
+static lang_expr *comparison(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *left = lang_parser_bitwise_or(p);
+    lang_op op;
+    if (!left || !compare_op(p, &op)) return left;
+    return compare_rest(p, left, start, op);
+}
+
+static lang_expr *inversion(lang_parser *p) {
+    if (peek_kind(p) == LANG_TOK_NOT) return unary(p, LANG_Not, inversion);
+    return comparison(p);
+}
+
+static lang_expr *bool_rest(lang_parser *p, lang_expr *first, lang_place start, lang_op op,
+                            lang_token_kind word, lang_expr *(*operand)(lang_parser *)) {
+    uint32_t base = height(p);
+    if (!lang_parser_push(p, first)) return NULL;
+    while (take_if(p, word))
+        if (!lang_parser_push(p, operand(p))) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_BoolOp, start);
+    if (!e) return NULL;
+    e->as.BoolOp.op = op;
+    return POP(p, base, &e->as.BoolOp.values) ? e : NULL;
+}
+
+static lang_expr *conjunction(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *e = inversion(p);
+    if (!e || peek_kind(p) != LANG_TOK_AND) return e;
+    return bool_rest(p, e, start, LANG_And, LANG_TOK_AND, inversion);
+}
+
+lang_expr *lang_parser_disjunction(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *e = conjunction(p);
+    if (!e || peek_kind(p) != LANG_TOK_OR) return e;
+    return bool_rest(p, e, start, LANG_Or, LANG_TOK_OR, conjunction);
+}
+
+// ---- conditional expressions and lambda ----
+
+static lang_expr *lambda(lang_parser *p) {
+    lang_place start = peek_place(p);
+    take(p);
+    lang_arguments *args = lang_parser_parameters(p, true);
+    if (!args || !take_if(p, LANG_TOK_COLON)) return NULL;
+    lang_expr *body = lang_parser_expression(p);
+    if (!body) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_Lambda, start);
+    if (!e) return NULL;
+    e->as.Lambda.args = args;
+    e->as.Lambda.body = body;
+    return e;
+}
+
+static lang_expr *conditional(lang_parser *p, lang_expr *body, lang_place start) {
+    take(p);
+    lang_expr *test = lang_parser_disjunction(p);
+    if (!test) return NULL;
+    if (!take_if(p, LANG_TOK_ELSE)) {
+        if (p->diagnose) lang_diagnose_no_else(p, body, test);
+        return NULL;
+    }
+    lang_expr *orelse = lang_parser_expression(p);
+    if (!orelse) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_IfExp, start);
+    if (!e) return NULL;
+    e->as.IfExp.test = test;
+    e->as.IfExp.body = body;
+    e->as.IfExp.orelse = orelse;
+    return e;
+}
+
+static lang_expr *expression(lang_parser *p) {
+    if (peek_kind(p) == LANG_TOK_LAMBDA) return lambda(p);
+    lang_place start = peek_place(p);
+    if (OURO_UNLIKELY(p->diagnose)) {
+        lang_token first = *peek(p);
+        lang_expr *e = lang_parser_disjunction(p);
+        if (!e || !lang_diagnose_after(p, &first, e)) return NULL;
+        return peek_kind(p) == LANG_TOK_IF ? conditional(p, e, start) : e;
+    }
+    lang_expr *e = lang_parser_disjunction(p);
+    if (!e || peek_kind(p) != LANG_TOK_IF) return e;
+    return conditional(p, e, start);
+}
+
+lang_expr *lang_parser_expression(lang_parser *p) {
+    if (!enter(p)) return NULL;
+    lang_expr *e = expression(p);
+    leave(p);
+    return e;
+}
+
+lang_expr *lang_parser_named_expression(lang_parser *p) {
+    lang_place start = peek_place(p);
+    lang_expr *e = lang_parser_expression(p);
+    if (!e) return NULL;
+    if (OURO_LIKELY(peek_kind(p) != LANG_TOK_COLONEQUAL)) {
+        if (OURO_UNLIKELY(p->diagnose) && !lang_diagnose_named(p, e)) return NULL;
+        return e;
+    }
+    if (e->kind != LANG_Name || e->parens) {
+        if (p->diagnose) lang_diagnose_walrus(p, e);
+        return NULL;
+    }
+    take(p);
+    lang_expr *value = lang_parser_expression(p);
+    if (!value) return NULL;
+    e->as.Name.ctx = LANG_Store;
+    lang_expr *named = lang_parser_expr(p, LANG_NamedExpr, start);
+    if (!named) return NULL;
+    named->as.NamedExpr.target = e;
+    named->as.NamedExpr.value = value;
+    return named;
+}
+
+// ---- stars, commas, yield ----
+
+static lang_expr *starred(lang_parser *p) {
+    lang_place start = peek_place(p);
+    take(p);
+    lang_expr *value = lang_parser_bitwise_or(p);
+    if (!value) return NULL;
+    lang_expr *e = lang_parser_expr(p, LANG_Starred, start);
+    if (!e) return NULL;
+    e->as.Starred.value = value;
+    e->as.Starred.ctx = LANG_Load;
+    return e;
+}
+
+lang_expr *lang_parser_star_expression(lang_parser *p) {
+    return peek_kind(p) == LANG_TOK_STAR ? starred(p) : lang_parser_expression(p);
+}
+
+lang_expr *lang_parser_star_named_expression(lang_parser *p) {
+    return peek_kind(p) == LANG_TOK_STAR ? starred(p) : lang_parser_named_expression(p);
+}
+
+static lang_expr *comma_list(lang_parser *p, lang_expr *(*item)(lang_parser *), bool stars) {
+    lang_place start = peek_place(p);
+    lang_expr *first = item(p);
+    if (!first || peek_kind(p) != LANG_TOK_COMMA) return first;
+    uint32_t base = height(p);
+    if (!lang_parser_push(p, first)) return NULL;
+    while (take_if(p, LANG_TOK_COMMA)) {
+        lang_token_kind kind = peek_kind(p);
+        if (!starts[kind] && !(stars && kind == LANG_TOK_STAR)) break;
+        if (!lang_parser_push(p, item(p))) return NULL;
+    }
+    lang_expr *e = lang_parser_expr(p, LANG_Tuple, start);
+    if (!e) return NULL;
+    e->as.Tuple.ctx = LANG_Load;
+    return POP(p, base, &e->as.Tuple.elts) ? e : NULL;
+}
+
+lang_expr *lang_parser_star_expressions(lang_parser *p) {
+    return comma_list(p, lang_parser_star_expression, true);
+}
+
+lang_expr *lang_parser_expressions(lang_parser *p) {
+    return comma_list(p, lang_parser_expression, false);
+}
+
+lang_expr *lang_parser_yield(lang_parser *p) {
+    lang_place start = peek_place(p);
+    take(p);
+    lang_expr *value = NULL;
+    lang_expr_kind kind = LANG_Yield;
+    if (take_if(p, LANG_TOK_FROM)) {
+        kind = LANG_YieldFrom;
+        value = lang_parser_expression(p);
+        if (!value) return NULL;
+    } else if (starts_star_expression(peek_kind(p))) {
+        value = lang_parser_star_expressions(p);
+        if (!value) return NULL;
+    }
+    lang_expr *e = lang_parser_expr(p, kind, start);
+    if (!e) return NULL;
+    if (kind == LANG_Yield) {
+        e->as.Yield.value = value;
+    } else {
+        e->as.YieldFrom.value = value;
+    }
+    return e;
+}
+
+lang_expr *lang_parser_yield_or_star(lang_parser *p) {
+    return peek_kind(p) == LANG_TOK_YIELD ? lang_parser_yield(p) : lang_parser_star_expressions(p);
+}
