@@ -4,6 +4,15 @@
 
 #include "object/rt.h"
 
+// Can the collector ever find a cycle through `o`? False for atoms and for tuples of such. A dict or tuple that holds
+// only such values is not tracked.
+OURO_INLINE bool ouro_may_cycle(const ouro_rt *rt, ouro_borrowed o) {
+    uint32_t n = ouro_type_number(o);
+    if (n <= OURO_T_str) return false;
+    if (n == OURO_T_tuple) return ouro_tracked(o);
+    return (rt->types[n]->flags & OURO_TF_GC) != 0;
+}
+
 // ---- tuple
 typedef struct ouro_tuple {
     ouro_obj head;
@@ -16,6 +25,7 @@ OURO_INLINE bool ouro_tuple_check(const ouro_rt *rt, ouro_borrowed o) {
 }
 OURO_INLINE uint32_t ouro_tuple_length(ouro_borrowed o) { return ((const ouro_tuple *)o)->length; }
 OURO_INLINE ouro_borrowed ouro_tuple_peek(ouro_borrowed o, size_t i) { return ((const ouro_tuple *)o)->items[i]; }
+// Tuples made from known items are tracked only if an item may be part of a cycle.
 // n items all NULL; the caller sets each with ouro_slot_init before anyone sees it. n == 0: the shared empty tuple.
 ouro_owned ouro_tuple_new(ouro_rt *rt, size_t n);
 ouro_owned ouro_tuple_from(ouro_rt *rt, ouro_obj *const *items, size_t n); // takes new references
@@ -40,6 +50,8 @@ ouro_owned ouro_list_from(ouro_rt *rt, ouro_obj *const *items, size_t n);       
 ouro_owned ouro_list_from_steal(ouro_rt *rt, ouro_obj **items, size_t n);       // steals each item, also on failure
 ouro_owned ouro_list_of(ouro_rt *rt, ouro_borrowed iterable);                   // list(iterable)
 int ouro_list_grow(ouro_rt *rt, ouro_borrowed list, size_t at_least);           // room for at_least items
+// Gives back spare room, when that is at least an eighth: for a list that will not grow soon. Never fails.
+void ouro_list_fit(ouro_rt *rt, ouro_borrowed list);
 int ouro_list_append_steal(ouro_rt *rt, ouro_borrowed list, ouro_owned item);
 OURO_INLINE int ouro_list_append(ouro_rt *rt, ouro_borrowed list, ouro_borrowed item) {
     return ouro_list_append_steal(rt, list, ouro_ref(rt, item));
@@ -121,7 +133,11 @@ typedef struct ouro_slice {
     ouro_obj *start, *stop, *step;
 } ouro_slice;
 ouro_owned ouro_slice_new(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, ouro_borrowed step); // NULL: None
-// slice.indices(length): clipped bounds and the number of items. False: error pending.
+// The bounds as machine words (clipped), before a length is known; may run __index__. False: error pending.
+bool ouro_slice_unpack(ouro_rt *rt, ouro_borrowed slice, int64_t *start, int64_t *stop, int64_t *step);
+// Clips unpacked bounds to `length`; returns the number of items.
+int64_t ouro_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step);
+// Both at once, for a length that __index__ cannot change: clipped bounds and the number of items.
 bool ouro_slice_bounds(ouro_rt *rt, ouro_borrowed slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
                        int64_t *count);
 typedef struct ouro_range {
