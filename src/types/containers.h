@@ -156,5 +156,7 @@ typedef struct ouro_list_iterator {
     uint64_t index;
 } ouro_list_iterator;
 typedef ouro_list_iterator ouro_tuple_iterator;
+ouro_owned ouro_seq_iterator_new(ouro_rt *rt, ouro_borrowed sequence);                        // o[0], o[1], ...
+ouro_owned ouro_callable_iterator_new(ouro_rt *rt, ouro_borrowed callable, ouro_borrowed end); // iter(callable, end)
 
 #endif
