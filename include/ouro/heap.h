@@ -30,10 +30,10 @@
 #endif
 
 #ifndef OURO_HEAP_CHECKED // the inlined free asks whether fences are on before it trusts the pointer
-#ifdef NDEBUG
-#define OURO_HEAP_CHECKED 0
-#else
+#ifdef OURO_CHECKS
 #define OURO_HEAP_CHECKED 1
+#else
+#define OURO_HEAP_CHECKED 0
 #endif
 #endif
 
@@ -241,6 +241,15 @@ OURO_API uint64_t ouro_heap_alloc_counter(ouro_heap *heap);
 // With fences: looks at every block and reports what is damaged. Returns the number of reports (0 without fences).
 OURO_API size_t ouro_heap_check(ouro_heap *heap);
 
+// ---- Addresses in 32 bits --------------------------------------------------------------------------------------------
+
+// A live block of the first 32 regions as a number, never 0; others: 0. For links kept inside small objects.
+OURO_INLINE uint32_t ouro_heap_compress(ouro_heap *heap, const void *block);
+OURO_API void *ouro_heap_expand(ouro_heap *heap, uint32_t compressed);
+// A page as a number below 2^26, never 0, good as long as the page is in use; and back.
+OURO_INLINE uint32_t ouro_heap_page_number(const ouro_heap_page *page);
+OURO_API ouro_heap_page *ouro_heap_page_numbered(ouro_heap *heap, uint32_t number);
+
 // ==== What the inlined paths need; not for direct use ==============================================================
 
 #define OURO_HEAP_REGION_SHIFT 30
@@ -347,6 +356,16 @@ OURO_INLINE uint64_t *ouro_heap_page_marks(const ouro_heap_page *page) {
 }
 OURO_INLINE uint64_t *ouro_heap_page_greys(const ouro_heap_page *page) {
     return (uint64_t *)(ouro_heap_region_of(page)->grey + (size_t)ouro_heap_page_index(page) * 512);
+}
+
+OURO_INLINE uint32_t ouro_heap_page_number(const ouro_heap_page *page) {
+    return ouro_heap_region_of(page)->number << 14 | ouro_heap_page_index(page);
+}
+
+OURO_INLINE uint32_t ouro_heap_compress(ouro_heap *heap, const void *block) {
+    uint32_t region = ouro_heap_region_of(block)->number;
+    (void)heap;
+    return region < 32 ? region << 27 | (uint32_t)(((uintptr_t)block & OURO_HEAP_REGION_MASK) >> 3) : 0;
 }
 
 OURO_INLINE void *ouro_heap_page_objects(const ouro_heap_page *page, uint32_t *cursor) {

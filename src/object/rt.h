@@ -32,10 +32,10 @@ typedef struct ouro_gc_state {
     bool frozen;         // some object may be frozen
     uint32_t stress;     // safepoints seen with OURO_WAIT_STRESS
     struct ouro_gc_work *work; // gc/private.h: mark stack, spilled counts
-    // Tracked-for-finalization objects in the order of their creation, stale entries among them: the order in which the
-    // finalizers of one collection run. Best effort: without memory the order is that of addresses.
+    // Objects with a finalizer in the order of their creation, the dead among them: the order in which the finalizers of
+    // one collection run. Best effort: when there is no memory for it, some run in the order of addresses.
     ouro_obj **births;
-    uint32_t births_len, births_cap, births_live;
+    uint32_t births_len, births_cap;
 } ouro_gc_state;
 
 struct ouro_rt {
@@ -95,9 +95,31 @@ enum ouro_waiting {
     OURO_WAIT_CALL = 8,     // pending call
 };
 
+// Weak references whose referent died and whose callbacks are to be called, linked through `next`; each is held.
+struct ouro_weak_calls {
+    ouro_weakref *first, **end;
+};
+OURO_INLINE void ouro_weak_calls_init(struct ouro_weak_calls *c) { c->first = NULL, c->end = &c->first; }
+// Clears all weak references to `o` and appends those with a callback (and `wanted`, if not NULL), newest first.
+void ouro_weak_detach(ouro_rt *rt, ouro_obj *o, struct ouro_weak_calls *calls, bool (*wanted)(ouro_rt *, ouro_obj *));
+ouro_weakref *ouro_weak_calls_next(struct ouro_weak_calls *calls); // takes the first: the caller releases it
+void ouro_weak_call(ouro_rt *rt, ouro_weakref *wr, ouro_borrowed callback);
+
 enum { OURO_PAGE_AGED = 1 }; // in ouro_heap_page.gc_state: may hold objects of OURO_AGE_AGED
 
 OURO_INLINE bool ouro_error_pending(const ouro_rt *rt) { return rt->pending_kind != 0; }
+// Sets the pending error, if any, aside while unrelated Python code runs, and puts it back (dropping what that left).
+struct ouro_saved_error {
+    ouro_obj *exception;
+    uint32_t kind;
+    char text[sizeof((ouro_rt *)0)->pending_text];
+};
+void ouro_error_save(ouro_rt *rt, struct ouro_saved_error *saved);
+void ouro_error_put_back(ouro_rt *rt, struct ouro_saved_error *saved);
+// Gives the pending error to hooks.unraisable; none is pending after it.
+OURO_COLD void ouro_unraisable(ouro_rt *rt, const char *where, ouro_borrowed obj);
+// Runs the finalize slot of `o` if it has one and it has not run. Errors in it are unraisable, a pending one survives.
+void ouro_finalize(ouro_rt *rt, ouro_obj *o);
 // Is the pending error of class `kind` or a subclass of it?
 bool ouro_error_is(ouro_rt *rt, uint32_t kind);
 
@@ -146,6 +168,11 @@ OURO_INLINE OURO_MUST_USE ouro_obj *ouro_new_fixed_gc(ouro_rt *rt, uint32_t numb
     }
     return o;
 }
+// ouro_new_sized without asking hooks.new_instance: what that hook itself makes its objects with.
+OURO_MUST_USE ouro_obj *ouro_new_plain(ouro_rt *rt, ouro_type *type, size_t size);
+// Remembers that an object with a finalizer was made now (ouro_new_plain does it for types that are not builtin).
+void ouro_birth_note(ouro_rt *rt, ouro_obj *o);
+void ouro_births_compact(ouro_rt *rt); // drops the dead
 OURO_INLINE bool ouro_safepoint_due(const ouro_rt *rt) { return rt->young_count >= rt->safepoint_at; }
 
 #endif
