@@ -1,0 +1,12 @@
+// Text encodings: what the files of the codecs share.
+#ifndef OURO_TYPES_CODEC_H
+#define OURO_TYPES_CODEC_H
+
+#include "object/rt.h"
+
+// UnicodeDecodeError(encoding, data, start, end, reason), UnicodeEncodeError(encoding, s, start, end, reason).
+void ouro_raise_decode(ouro_rt *rt, const char *encoding, const uint8_t *data, size_t len, size_t start, size_t end,
+                       const char *reason);
+void ouro_raise_encode(ouro_rt *rt, const char *encoding, ouro_borrowed s, size_t start, size_t end, const char *reason);
+
+#endif
