@@ -425,7 +425,7 @@ const ouro_slot_def ouro_slot_defs[] = {
     ROW_BINARY(add, "+")
     ROW_BINARY(sub, "-")
     ROW_BINARY(mul, "*")
-    ROW_BINARY(mod, "%%")
+    ROW_BINARY(mod, "%")
     ROW_BINARY(divmod, ", ")
     ROW(__pow__, pow, ouro_wrap_pow, slot_pow, "__pow__($self, value, mod=None, /)\n--\n\nReturn pow(self, value, mod).")
     ROW(__rpow__, pow, ouro_wrap_rpow, slot_pow,
@@ -445,7 +445,7 @@ const ouro_slot_def ouro_slot_defs[] = {
     ROW_INPLACE(iadd, "+=")
     ROW_INPLACE(isub, "-=")
     ROW_INPLACE(imul, "*=")
-    ROW_INPLACE(imod, "%%=")
+    ROW_INPLACE(imod, "%=")
     ROW(__ipow__, ipow, ouro_wrap_ipow, slot_ipow, "__ipow__($self, value, /)\n--\n\nReturn self**=value.")
     ROW_INPLACE(ilshift, "<<=")
     ROW_INPLACE(irshift, ">>=")

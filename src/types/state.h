@@ -24,9 +24,7 @@ struct ouro_types_state {
     ouro_obj *repr_active;            // stack of containers whose repr runs: see types/abstract.h ouro_repr_enter
     void *spare_lists;                // reserved for free lists
     struct ouro_lookup_entry *lookup; // cache of attributes of types, types/type.c
-    // Set by the interpreter. Calls a Python function; the exception being handled now (borrowed, or NULL).
-    ouro_call_slot call_function;
-    ouro_borrowed (*handled_peek)(ouro_rt *rt);
+    ouro_call_slot call_function;     // calls a Python function; set by the interpreter
     uint32_t function_version;        // last number given to ouro_function.version
 };
 
