@@ -92,7 +92,7 @@ void ouro_raise(ouro_rt *rt, uint32_t kind, const char *format, ...) {
     struct ouro_text text;
     va_list args;
     va_start(args, format);
-    bool whole = ouro_format(rt, &text, format, args);
+    bool whole = ouro_message_format(rt, &text, format, args);
     va_end(args);
     if (OURO_LIKELY(whole))
         raise_text(rt, kind, text.bytes);

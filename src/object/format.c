@@ -183,7 +183,7 @@ static bool convert(ouro_rt *rt, struct ouro_text *text, const struct conversion
     }
 }
 
-bool ouro_format(ouro_rt *rt, struct ouro_text *text, const char *format, va_list given) {
+bool ouro_message_format(ouro_rt *rt, struct ouro_text *text, const char *format, va_list given) {
     text->bytes = text->first;
     text->cap = sizeof text->first;
     text->len = 0;

@@ -14,7 +14,7 @@ struct ouro_text {
 };
 
 // What ouro_raise understands. False: no memory for the whole text (nothing is pending). `text` is to be freed either way.
-bool ouro_format(ouro_rt *rt, struct ouro_text *text, const char *format, va_list args);
+bool ouro_message_format(ouro_rt *rt, struct ouro_text *text, const char *format, va_list args);
 void ouro_text_free(ouro_rt *rt, struct ouro_text *text);
 
 #endif
