@@ -143,7 +143,7 @@ static int64_t constant_number(compiler *c, ouro_borrowed value) {
     }
     default: {
         uint32_t n = ouro_list_length(u->constants);
-        return ouro_list_append(rt, u->constants, value) ? -1 : n;
+        return ouro_list_append(rt, u->constants, value) ? -1 : (int64_t)n;
     }
     }
 }
@@ -236,11 +236,10 @@ void range_close(compiler *c, block *b) {
     u->handlers[u->n_handlers++] = (raw_handler){b->range_start, u->n, b->handler, b->depth, b->depth};
 }
 block *block_push(compiler *c, block_kind kind) {
-    static block none;
     unit *u = c->u;
     if (!room(c, (void **)&u->blocks, u->n_blocks, &u->cap_blocks, sizeof *u->blocks)) {
-        none = (block){0};
-        return &none;
+        u->no_block = (block){0};
+        return &u->no_block;
     }
     block *b = &u->blocks[u->n_blocks++];
     *b = (block){.kind = kind, .pos = u->pos, .depth = (uint16_t)u->next_temp};
@@ -287,12 +286,6 @@ ouro_obj *child_qualname(compiler *c, const char *name, lang_scope *child) {
     return q;
 }
 
-static void count_walrus(unit *u) {
-    // := shows as a symbol that the scope itself binds; the exact expression does not matter, so the cheap question is
-    // asked of the source once for each unit (compile_expr.c refines it).
-    u->has_walrus = true;
-}
-
 unit *unit_open(compiler *c, lang_scope *scope, ouro_owned qualname) {
     ouro_rt *rt = c->rt;
     unit *u = c_alloc(c, sizeof *u);
@@ -310,7 +303,7 @@ unit *unit_open(compiler *c, lang_scope *scope, ouro_owned qualname) {
     u->name_index = ouro_dict_new(rt);
     c->u = u;
     if (!u->constants || !u->constant_index || !u->names || !u->name_index) c_no_memory(c);
-    count_walrus(u);
+    u->has_walrus = scope->has_walrus;
     // Registers: parameters, other locals, cells, free variables, temporaries.
     uint32_t locals = 0, cells = 0, frees = 0;
     for (uint32_t i = 0; i < scope->n_symbols; i++) {

@@ -74,7 +74,7 @@ typedef struct unit {
     bool interactive;
     bool dead;               // what follows cannot be reached
     lang_pos pos;
-    uint32_t n_static_blocks;
+    block no_block;          // stands in after a failure
 } unit;
 
 typedef struct compiler {

@@ -244,6 +244,7 @@ static bool visit_named(lang_scopes *s, const lang_expr *e) {
     for (lang_scope *c = s->now; c; c = c->parent)
         if (c->in_iterable)
             return FAIL(s, e->pos, "assignment expression cannot be used in a comprehension iterable expression");
+    s->now->has_walrus = true;
     if (s->now->kind != LANG_SCOPE_COMPREHENSION)
         return visit_expr(s, e->as.NamedExpr.value) && visit_expr(s, target);
     lang_scope *scope = s->now;

@@ -57,6 +57,7 @@ typedef struct lang_scope {
     lang_name *class_name; // of the class whose names are mangled here, or NULL
     bool is_function;      // function, lambda, comprehension
     bool is_generator, is_coroutine, has_yield_value;
+    bool has_walrus;       // := binds a name of this very block
     bool needs_class_cell; // class: a block inside uses __class__ or super
     bool in_iterable;      // while visiting: inside the iterable of a comprehension
     bool is_generator_expr;
