@@ -329,35 +329,13 @@ void ouro_heap_emergency_end(ouro_heap *pub) {
 
 // ---- Giving back ---------------------------------------------------------------------------------------------------
 
-// A page that was taken while its slice held memory may hold more than it has carved.
-static size_t discard_uncarved(heap *h) {
-    size_t units = 0;
-    for (uint32_t r = 0; r < h->region_count; r++) {
-        region_t *region = h->region[r];
-        if (!region || region->huge) continue;
-        for (uint32_t i = region->first_slice; i < region->top; i++) {
-            page_t *page = region_page(region, i);
-            if (!page_is_used(page) || page_is_large(page)) continue;
-            uint32_t used = (uint32_t)units_of((size_t)page->carved * page->block_size);
-            if (used >= page->committed) continue;
-            uint32_t gone = page->committed - used;
-            heap_os_discard(ouro_heap_page_start(page) + ((size_t)used << UNIT_SHIFT),
-                            (size_t)gone << UNIT_SHIFT);
-            page->committed = used;
-            heap_uncharge(h, gone);
-            units += gone;
-        }
-    }
-    return units;
-}
-
 size_t ouro_heap_trim(ouro_heap *pub) {
     heap *h = heap_of(pub);
     heap_fence_flush(h);
     heap_page_retire_active(h);
     heap_huge_drop_retired(h);
     size_t units = heap_give_back(h, h->empty_units, 0);
-    return (units + discard_uncarved(h)) << UNIT_SHIFT;
+    return (units + heap_give_back_tails(h)) << UNIT_SHIFT;
 }
 
 size_t ouro_heap_idle(ouro_heap *pub) {

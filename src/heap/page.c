@@ -124,7 +124,10 @@ static bool carve(heap *h, page_t *page, bool *fresh) {
     size_t end = units_of(start + count * size);
     bool untouched = start >= page->committed << UNIT_SHIFT;
     if (end > page->committed) {
-        if (!heap_charge(h, end - page->committed)) return false;
+        h->growing = page;
+        bool paid = heap_charge(h, end - page->committed);
+        h->growing = NULL;
+        if (!paid) return false;
         page->committed = (uint32_t)end;
     }
     *fresh = untouched;

@@ -52,6 +52,7 @@ typedef struct heap {
     uint32_t idle_clock; // when that was called last
     uint32_t emergency;  // depth
     page_t *reserve_run; // slices held for the emergency, NULL if none
+    page_t *growing;     // is being given memory: its tail is not to be taken meanwhile
 
     ouro_heap_hooks hooks;
     bool slow_alloc, slow_free; // the fast paths are closed
@@ -98,6 +99,7 @@ void heap_huge_drop_retired(heap *h);
 bool heap_charge(heap *h, size_t units); // counts memory about to be touched; false at the limit
 void heap_uncharge(heap *h, size_t units);
 size_t heap_give_back(heap *h, size_t units, uint32_t min_age); // returns units
+size_t heap_give_back_tails(heap *h);
 bool heap_pay_bits(heap *h, page_t *page);
 
 // ---- page.c: pages of blocks of one size ----

@@ -27,6 +27,7 @@ bool heap_charge(heap *h, size_t units) {
         heap_page_retire_active(h);
         size_t reserve = h->emergency ? 0 : h->reserve;
         heap_give_back(h, h->committed + units + reserve - h->limit, 0);
+        if (!within_limit(h, units)) heap_give_back_tails(h);
         if (!within_limit(h, units)) return false;
     }
     h->committed += units;
@@ -98,6 +99,31 @@ size_t heap_give_back(heap *h, size_t units, uint32_t min_age) {
         given += run;
     }
     return given;
+}
+
+// A page that was taken while its slice held memory may hold more than it has use for.
+size_t heap_give_back_tails(heap *h) {
+    size_t units = 0;
+    for (uint32_t r = 0; r < h->region_count; r++) {
+        region_t *region = h->region[r];
+        if (!region || region->huge) continue;
+        for (uint32_t i = region->first_slice; i < region->top; i++) {
+            page_t *page = region_page(region, i);
+            if (!page_is_used(page) || page == h->growing) continue;
+            size_t used = units_of((size_t)page->carved * page->block_size);
+            if (page_is_large(page)) {
+                used = page->reciprocal - (page->slices - 1) * SLICE_UNITS;
+                page += page->slices - 1;
+            }
+            if (used >= page->committed) continue;
+            size_t gone = page->committed - used;
+            heap_os_discard(ouro_heap_page_start(page) + (used << UNIT_SHIFT), gone << UNIT_SHIFT);
+            page->committed = (uint32_t)used;
+            heap_uncharge(h, gone);
+            units += gone;
+        }
+    }
+    return units;
 }
 
 // ---- Regions -------------------------------------------------------------------------------------------------------
@@ -329,7 +355,10 @@ bool heap_run_commit(heap *h, page_t *first, size_t from, size_t to, bool zero) 
         size_t need = to - i * SLICE_UNITS < SLICE_UNITS ? to - i * SLICE_UNITS : SLICE_UNITS;
         if (need > first[i].committed) extra += need - first[i].committed;
     }
-    if (extra && !heap_charge(h, extra)) return false;
+    h->growing = first;
+    bool paid = extra == 0 || heap_charge(h, extra);
+    h->growing = NULL;
+    if (!paid) return false;
     for (size_t i = from / SLICE_UNITS; i * SLICE_UNITS < to; i++) {
         size_t need = to - i * SLICE_UNITS < SLICE_UNITS ? to - i * SLICE_UNITS : SLICE_UNITS;
         size_t dirty = need < first[i].committed ? need : first[i].committed;

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include <ouro/heap.h>
+#include "heap/private.h"
 
 enum { SLOTS = 4096 };
 
@@ -179,6 +179,49 @@ static void check_counters(model *m) {
     if (m->limit) assert_true(st.committed_bytes <= m->limit);
 }
 
+// The books of the heap itself: memory by slices, lists, and the place of every page.
+static void check_structure(model *m) {
+    heap *h = heap_of(m->heap);
+    size_t units = 0, empty = 0, free_slices = 0, overhead, listed = 0;
+    for (uint32_t r = 0; r < h->region_count; r++) {
+        region_t *region = h->region[r];
+        if (!region) continue;
+        uint32_t free_here = 0;
+        if (region->huge) units += region_page(region, HUGE_SLICE)->state ? region_page(region, HUGE_SLICE)->reciprocal : 0;
+        for (uint32_t i = region->first_slice; i < region->end_slice && !region->huge; i++) {
+            page_t *page = region_page(region, i);
+            bool is_free = region_free_bits(region)[i / 64] >> i % 64 & 1;
+            if (is_free != (page->state == OURO_PAGE_FREE)) fail_msg("slice %u: free bit %d", i, is_free);
+            units += page->committed;
+            free_here += is_free;
+            if (is_free) empty += page->committed;
+            if (!page_is_used(page) || page_is_large(page)) continue;
+            int kind = page->state == OURO_PAGE_OBJECT;
+            bool active = h->active[kind][page->size_class] == page;
+            assert_int_equal(active, (page->flags & PAGE_ACTIVE) != 0);
+            int32_t live = page_live(page), blocks = 0;
+            for (uint32_t at = page->free; at; at = ((ouro_heap_link *)((char *)region + at))->next) blocks++;
+            assert_int_equal(blocks + live + (m->fences && page->carved), page->carved);
+            if (page->list == BIN_NONE) assert_true(active || page->free == 0 || live * 4 > (int)page->capacity * 3);
+            else listed++;
+            assert_true(page->trip > 0 && page->base >= -1);
+        }
+        assert_int_equal(free_here, region->huge ? 0 : region->free_slices);
+        free_slices += free_here;
+    }
+    overhead = h->committed - units;
+    assert_true(overhead >= 5 && overhead < 20 + (h->mapped_peak >> 16) / 3 + 10 * h->region_count);
+    assert_int_equal(empty, h->empty_units);
+    for (int kind = 0; kind < 2; kind++)
+        for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
+            for (unsigned bin = 0; bin < BINS; bin++)
+                for (page_t *p = page_at(h, h->bin[kind][c][bin]); p; p = page_at(h, p->next), listed--)
+                    assert_int_equal(p->list, bin);
+    assert_int_equal(listed, 0);
+    for (page_t *p = page_at(h, h->empty_head); p; p = page_at(h, p->next)) empty -= p->committed;
+    assert_int_equal(empty, 0);
+}
+
 typedef struct {
     model *m;
     size_t objects, raws;
@@ -202,6 +245,7 @@ static bool count_object(void *ctx, void *object) {
 }
 
 static void check_walks(model *m) {
+    check_structure(m);
     census all = {.m = m}, objects = {.m = m}, pages = {.m = m};
     uint64_t sum = 0, object_sum = 0;
     for (slot *s = m->slots; s < m->slots + SLOTS; s++) {
