@@ -16,5 +16,21 @@ const char *ouro_codec_argument(ouro_rt *rt, const char *function, const char *n
 // start and end of find, count, startswith...: index or None, clipped to [0, length] like a slice. NULL: not given.
 bool ouro_range_arguments(ouro_rt *rt, ouro_borrowed start_or_null, ouro_borrowed end_or_null, size_t length, size_t *from,
                           size_t *to);
+// An argument as Py_ssize_t or C int: TypeError, OverflowError "Python int too large to convert to C ssize_t".
+bool ouro_size_argument(ouro_rt *rt, ouro_borrowed o, int64_t *out);
+bool ouro_int_argument(ouro_rt *rt, ouro_borrowed o, int *out);
+ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed s, ouro_borrowed old, ouro_borrowed by, size_t limit);
+
+// Methods that live in str_case.c, str_split.c and str_translate.c.
+#define OURO_STR_METHODS(M)                                                                                            \
+    M(capitalize) M(casefold) M(isalnum) M(isalpha) M(isascii) M(isdecimal) M(isdigit) M(isidentifier) M(islower)      \
+    M(isnumeric) M(isprintable) M(isspace) M(istitle) M(isupper) M(lower) M(maketrans) M(partition) M(rpartition)      \
+    M(rsplit) M(split) M(splitlines) M(swapcase) M(title) M(translate) M(upper)
+#define OURO_STR_METHOD(name)                                                                                          \
+    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,                   \
+                               ouro_borrowed kwnames);
+OURO_STR_METHODS(OURO_STR_METHOD)
+#undef OURO_STR_METHOD
+#undef OURO_STR_METHODS
 
 #endif
