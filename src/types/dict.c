@@ -85,14 +85,14 @@ OURO_INLINE bool same_str(ouro_borrowed k, ouro_borrowed key, uint64_t word) {
 }
 
 OURO_INLINE int64_t probe_str(const ouro_dict *d, ouro_borrowed key, uint32_t hash, unsigned bits, unsigned width) {
-    const dict_entry *entries = d->block;
+    ouro_obj *const *entries = d->block;
     const void *index = index_of(d);
     size_t mask = ((size_t)1 << bits) - 1, i = hash & mask;
     uint64_t perturb = hash, word = str_word(key);
     for (;;) {
         size_t n = index_get(index, width, i);
         if (n == 0) return -1;
-        const ouro_obj *k = ((ouro_obj *const *)entries)[(n - 1) * 2];
+        ouro_borrowed k = entries[(n - 1) * 2];
         if (k == key || (k && same_str(k, key, word))) return (int64_t)(n - 1);
         perturb >>= 5;
         i = (i * 5 + (size_t)perturb + 1) & mask;
@@ -132,7 +132,7 @@ OURO_INLINE int64_t probe_word(const ouro_dict *d, int64_t value, int64_t hash, 
     for (uint64_t perturb = (uint64_t)hash;;) {
         size_t n = index_get(index, width, i);
         if (n == 0) return -1;
-        const ouro_obj *k = e[(n - 1) * 2];
+        ouro_borrowed k = e[(n - 1) * 2];
         if (k && same_word(k, value)) return (int64_t)(n - 1);
         perturb >>= 5;
         i = (i * 5 + (size_t)perturb + 1) & mask;
