@@ -1,0 +1,1 @@
+import surely_missing_module

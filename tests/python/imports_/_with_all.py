@@ -1,0 +1,3 @@
+__all__ = ["chosen"]
+chosen = 1
+not_chosen = 2

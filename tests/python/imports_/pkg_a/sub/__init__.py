@@ -1,0 +1,1 @@
+print("pkg_a.sub is imported, path is a list:", isinstance(__path__, list))
