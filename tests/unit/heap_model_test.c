@@ -182,7 +182,7 @@ static void check_counters(model *m) {
 // The books of the heap itself: memory by slices, lists, and the place of every page.
 static void check_structure(model *m) {
     heap *h = heap_of(m->heap);
-    size_t units = 0, empty = 0, free_slices = 0, overhead, listed = 0;
+    size_t units = 0, empty = 0, overhead, listed = 0;
     for (uint32_t r = 0; r < h->region_count; r++) {
         region_t *region = h->region[r];
         if (!region) continue;
@@ -207,7 +207,6 @@ static void check_structure(model *m) {
             assert_true(page->trip > 0 && page->base >= -1);
         }
         assert_int_equal(free_here, region->huge ? 0 : region->free_slices);
-        free_slices += free_here;
     }
     overhead = h->committed - units;
     assert_true(overhead >= 5 && overhead < 20 + (h->mapped_peak >> 16) / 3 + 10 * h->region_count);
