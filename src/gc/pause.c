@@ -1,0 +1,54 @@
+// How long the program stood still: uninterrupted stretches of collector work that it did not ask for.
+#include <time.h>
+
+#include "gc/private.h"
+
+// The clock of the process is the right one on a busy machine, but asking it costs as much as a tenth of a
+// young collection; those are short and take the wall clock, which costs nothing.
+static uint64_t now(const gc_work *w) {
+    struct timespec t;
+    if (clock_gettime(w->generation == 0 ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &t) != 0)
+        return 0;
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+// Four buckets a doubling, from 256 ns up.
+static unsigned bucket_of(uint64_t ns) {
+    if (ns < 256)
+        return 0;
+    unsigned log = 63u - (unsigned)__builtin_clzll(ns);
+    unsigned bucket = (log - 8) * 4 + (unsigned)(ns >> (log - 2) & 3);
+    return bucket < 63 ? bucket : 63;
+}
+
+static uint64_t bucket_end(unsigned bucket) {
+    unsigned log = bucket / 4 + 8;
+    return ((uint64_t)(bucket % 4 + 5) << (log - 2)) - 1;
+}
+
+void gc_pause_start(ouro_rt *rt, gc_work *w) {
+    if (w->automatic)
+        w->began = now(w);
+}
+
+void gc_pause_stop(ouro_rt *rt, gc_work *w) {
+    if (!w->automatic)
+        return;
+    uint64_t end = now(w), ns = end > w->began ? end - w->began : 0;
+    ouro_gc_state *gc = &rt->gc;
+    gc->pause_count++;
+    gc->pause_histogram[bucket_of(ns)]++;
+    if (ns > gc->pause_max_ns)
+        gc->pause_max_ns = ns;
+}
+
+uint64_t ouro_gc_pause_p99_ns(const ouro_rt *rt) {
+    const ouro_gc_state *gc = &rt->gc;
+    uint64_t above = gc->pause_count / 100, seen = 0;
+    for (unsigned i = 64; i-- > 0;) {
+        seen += gc->pause_histogram[i];
+        if (seen > above)
+            return i == 63 || bucket_end(i) > gc->pause_max_ns ? gc->pause_max_ns : bucket_end(i);
+    }
+    return 0;
+}
