@@ -99,6 +99,8 @@ void ouro_dict_clear(ouro_rt *rt, ouro_borrowed dict);
 ouro_owned ouro_dict_copy(ouro_rt *rt, ouro_borrowed dict);
 // Mapping or iterable of pairs into dict. override: 1 replace, 0 keep, 2 KeyError on a duplicate.
 int ouro_dict_merge(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed other, int override);
+// The same for mappings only ({**x}): TypeError "'X' object is not a mapping" when it has no keys().
+int ouro_dict_merge_mapping(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed other, int override);
 // Iteration without Python code: *pos starts at 0. Borrowed key and value. The dict must not change meanwhile
 // (values may be replaced).
 bool ouro_dict_next(ouro_borrowed dict, size_t *pos, ouro_obj **key, ouro_obj **value);
