@@ -98,5 +98,8 @@ bool ouro_subtype(const ouro_type *a, const ouro_type *b); // a is b or derives 
 bool ouro_is_a(const ouro_rt *rt, ouro_borrowed o, uint32_t number); // instance of builtin type, exactly or derived
 int ouro_isinstance(ouro_rt *rt, ouro_borrowed o, ouro_borrowed classinfo); // with hooks; 1, 0, -1
 int ouro_issubclass(ouro_rt *rt, ouro_borrowed c, ouro_borrowed classinfo);
+int ouro_recursive_isinstance(ouro_rt *rt, ouro_borrowed o, ouro_borrowed cls); // type.__instancecheck__
+int ouro_recursive_issubclass(ouro_rt *rt, ouro_borrowed c, ouro_borrowed cls); // type.__subclasscheck__
+ouro_owned ouro_union_of(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b);        // a | b of types; NotImplemented
 
 #endif

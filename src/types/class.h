@@ -56,6 +56,7 @@ uint32_t ouro_shape_add(ouro_rt *rt, uint32_t shape, ouro_borrowed name, bool *d
 ouro_borrowed ouro_shape_name_peek(const ouro_rt *rt, uint32_t shape, uint32_t slot);
 uint32_t ouro_shape_new_root(ouro_rt *rt, ouro_type *type); // 0: MemoryError
 void ouro_shape_free_tree(ouro_rt *rt, uint32_t root);
+int ouro_shapes_traverse(ouro_rt *rt, uint32_t root, ouro_visit visit, void *arg); // the names that the tree holds
 // The attribute in the instance itself: borrowed, NULL (no error) if absent.
 ouro_borrowed ouro_instance_peek(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name);
 int ouro_instance_set(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_borrowed value_or_null); // 1: absent (delete)
