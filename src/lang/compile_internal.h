@@ -29,6 +29,7 @@ typedef enum block_kind {
 typedef struct block {
     block_kind kind;
     bool covered;         // has an open range of the exception table
+    bool reopen;          // closed for a way out; goes on after it
     bool async;
     uint32_t range_start;
     label handler;
@@ -163,7 +164,9 @@ void stmt_try(compiler *c, const lang_stmt *s);
 void stmt_try_star(compiler *c, const lang_stmt *s);
 void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const lang_stmt_seq *body, bool async, lang_pos pos);
 void stmt_match(compiler *c, const lang_stmt *s);
-// Emits the way out of the blocks above `keep`, for return (value: kept) break and continue. 
+// Emits the way out of the blocks from number `keep` up, for return, break and continue: their ranges are closed, and only
+// the blocks below `keep` remain. wound_back: what follows is inside all n blocks again.
 void unwind(compiler *c, uint32_t keep);
+void wound_back(compiler *c, uint32_t n);
 
 #endif
