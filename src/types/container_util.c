@@ -2,7 +2,10 @@
 #include "types/container_util.h"
 
 #include "types/abstract.h"
+#include "types/class.h"
+#include "types/containers.h"
 #include "types/int.h"
+#include "types/state.h"
 #include "types/str.h"
 
 bool ouro_key_position(ouro_rt *rt, ouro_borrowed key, int64_t length, const char *out_of_range, int64_t *out) {
@@ -104,4 +107,46 @@ ouro_owned ouro_repr_items(ouro_rt *rt, ouro_borrowed o, const char *open, const
     ouro_builder_ascii(&b, close);
     ouro_repr_leave(rt, o);
     return ouro_builder_finish(&b);
+}
+
+ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, self); }
+
+ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, ouro_obj *items[2]) {
+    ouro_tuple *t = (ouro_tuple *)*cache;
+    if (t && t->head.rc == 1) {
+        ouro_obj *old[2] = {ouro_slot_take(rt, &t->head, &t->items[0]), ouro_slot_take(rt, &t->head, &t->items[1])};
+        ouro_slot_init(rt, &t->head, &t->items[0], items[0]);
+        ouro_slot_init(rt, &t->head, &t->items[1], items[1]);
+        if (!ouro_tracked(&t->head) && (ouro_may_cycle(rt, items[0]) || ouro_may_cycle(rt, items[1])))
+            ouro_track(rt, &t->head);
+        ouro_obj *result = ouro_ref(rt, &t->head);
+        ouro_release(rt, old[0]);
+        ouro_release(rt, old[1]);
+        return result;
+    }
+    ouro_obj *made = ouro_tuple_from_steal(rt, items, 2);
+    if (made && !t) ouro_slot_set(rt, owner, cache, ouro_ref(rt, made));
+    return made;
+}
+
+ouro_owned ouro_reduce_iter_state(ouro_rt *rt, const char *builtin, ouro_owned sequence, ouro_owned state) {
+    ouro_borrowed fn = NULL;
+    ouro_obj *args = NULL, *result = NULL;
+    if (!sequence) goto end;
+    fn = rt->ty->builtins ? ouro_dict_peek_ascii(rt, rt->ty->builtins, builtin) : NULL;
+    if (!fn) {
+        if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_AttributeError, "%s", builtin);
+        goto end;
+    }
+    args = ouro_tuple_pack(rt, 1, sequence);
+    if (args) result = ouro_tuple_pack(rt, state ? 3 : 2, fn, args, state);
+end:
+    ouro_xrelease(rt, args);
+    ouro_xrelease(rt, sequence);
+    ouro_xrelease(rt, state);
+    return result;
+}
+
+ouro_owned ouro_reduce_iter(ouro_rt *rt, ouro_owned sequence) {
+    return ouro_reduce_iter_state(rt, "iter", sequence, NULL);
 }

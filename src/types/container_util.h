@@ -25,4 +25,13 @@ OURO_INLINE bool ouro_plain_init(const ouro_rt *rt, const ouro_type *cls, uint32
     return cls->number == number || cls->slots.init == rt->types[number]->slots.init;
 }
 
+// iter(x) is x.
+ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self);
+// A pair given out by an iterator: *cache is taken again if only the iterator holds it. Steals both items, also on
+// failure. `owner` is the iterator, *cache a slot of it.
+ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, ouro_obj *items[2]);
+// What __reduce__ of iterators gives: (iter, (sequence,)), and the state when it is not NULL. Steal their arguments.
+ouro_owned ouro_reduce_iter(ouro_rt *rt, ouro_owned sequence);
+ouro_owned ouro_reduce_iter_state(ouro_rt *rt, const char *builtin, ouro_owned sequence, ouro_owned state_or_null);
+
 #endif

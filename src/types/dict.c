@@ -396,17 +396,16 @@ ouro_owned ouro_dict_new_sized(ouro_rt *rt, size_t entries) {
     return d;
 }
 
-ouro_owned ouro_dict_copy(ouro_rt *rt, ouro_borrowed dict) {
-    const ouro_dict *src = ouro_dict_cast(dict);
-    ouro_dict *d = (ouro_dict *)ouro_dict_new(rt);
-    if (!d || src->used == 0) return (ouro_obj *)d;
+int ouro_dict_copy_into(ouro_rt *rt, ouro_dict *d, ouro_dict *src) {
+    if (src->used == 0) return 0;
     bool stored_hash = (src->layout & DICT_STORED_HASH) != 0;
-    size_t stride = dict_stride(src);
     if (src->used == src->filled && src->capacity - src->used <= src->used / 8 + 2) { // the whole block as it is
-        size_t bytes = src->capacity * stride + index_bytes(dict_bits(src));
-        d->block = ouro_raw_alloc(rt, bytes);
-        if (!d->block) goto fail;
-        memcpy(d->block, src->block, bytes);
+        size_t bytes = src->capacity * dict_stride(src) + index_bytes(dict_bits(src));
+        void *block = ouro_raw_alloc(rt, bytes);
+        if (!block) return -1;
+        memcpy(block, src->block, bytes);
+        ouro_raw_free(rt, d->block);
+        d->block = block;
         d->capacity = src->capacity;
         d->layout = src->layout;
         d->used = d->filled = src->used;
@@ -416,7 +415,7 @@ ouro_owned ouro_dict_copy(ouro_rt *rt, ouro_borrowed dict) {
             ouro_slot_init(rt, &d->head, &e->value, ouro_ref(rt, e->value));
         }
     } else {
-        if (resize(rt, d, src->used <= DICT_LINEAR ? (src->used + 1u) & ~1u : src->used, stored_hash) < 0) goto fail;
+        if (resize(rt, d, src->used <= DICT_LINEAR ? (src->used + 1u) & ~1u : src->used, stored_hash) < 0) return -1;
         for (size_t i = 0; i < src->filled; i++) {
             const dict_entry *from = dict_entry_at(src, i);
             if (!from->key) continue;
@@ -429,11 +428,17 @@ ouro_owned ouro_dict_copy(ouro_rt *rt, ouro_borrowed dict) {
         d->used = d->filled;
         if (dict_bits(d)) index_rebuild(d);
     }
-    if (ouro_tracked(dict)) ouro_track(rt, &d->head);
-    return &d->head;
-fail:
-    ouro_release(rt, &d->head);
-    return NULL;
+    if (ouro_tracked(&src->head) && !ouro_tracked(&d->head)) ouro_track(rt, &d->head);
+    return 0;
+}
+
+ouro_owned ouro_dict_copy(ouro_rt *rt, ouro_borrowed dict) {
+    ouro_dict *d = (ouro_dict *)ouro_dict_new(rt);
+    if (d && ouro_dict_copy_into(rt, d, ouro_dict_cast(dict)) < 0) {
+        ouro_release(rt, &d->head);
+        return NULL;
+    }
+    return (ouro_obj *)d;
 }
 
 // ---- what C code calls

@@ -55,6 +55,8 @@ int64_t ouro_dict_find(ouro_rt *rt, const ouro_dict *d, ouro_borrowed key, int64
 int ouro_dict_set_hashed_steal(ouro_rt *rt, ouro_dict *d, ouro_borrowed key, int64_t hash, ouro_owned value);
 // Takes entry i out: *key and *value are owned by the caller afterwards.
 void ouro_dict_take_entry(ouro_rt *rt, ouro_dict *d, size_t i, ouro_obj **key, ouro_obj **value);
+// All pairs of src into the empty dict d. -1: MemoryError, d is as it was. Runs no Python code.
+int ouro_dict_copy_into(ouro_rt *rt, ouro_dict *d, ouro_dict *src);
 // Room for n entries in all. Never makes it smaller. -1: MemoryError.
 int ouro_dict_reserve(ouro_rt *rt, ouro_dict *d, size_t n);
 

@@ -23,7 +23,7 @@ static int put(ouro_rt *rt, ouro_dict *d, ouro_borrowed key, int64_t hash, ouro_
 // From a dict whose __iter__ is the ordinary one.
 static int merge_dict(ouro_rt *rt, ouro_dict *d, ouro_dict *other, int override) {
     if (d == other || other->used == 0) return 0;
-    if (d->used == 0) override = 1;
+    if (d->used == 0) return ouro_dict_copy_into(rt, d, other);
     // Room at once if most keys are probably new.
     if ((size_t)d->used * 2 < other->used && ouro_dict_reserve(rt, d, (size_t)d->used + other->used) < 0) return -1;
     for (size_t i = 0; i < other->filled; i++) {
