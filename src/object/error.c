@@ -25,8 +25,6 @@ bool ouro_error_is(ouro_rt *rt, uint32_t kind) {
     return sub && type && is_subtype(rt, sub, type);
 }
 
-uint32_t ouro_pending_kind(const ouro_rt *rt) { return rt->pending_kind; }
-
 ouro_owned ouro_error_take(ouro_rt *rt) {
     ouro_obj *exception = rt->pending;
     rt->pending = NULL;
