@@ -19,6 +19,9 @@ int ouro_type_modified(ouro_rt *rt, ouro_type *type, ouro_borrowed name_or_null)
 // A native exception class or type made at run time (modules): name "mod.Name".
 ouro_owned ouro_exception_class_new(ouro_rt *rt, const char *name, ouro_borrowed base, const char *doc);
 
+// name as it is inside class `class_name` (private names).
+ouro_owned ouro_mangle(ouro_rt *rt, ouro_borrowed class_name, ouro_borrowed name);
+
 // Instance of an OURO_TF_INSTANCE type with room for type->slots_hint attributes. For object.__new__.
 ouro_owned ouro_instance_new(ouro_rt *rt, ouro_type *cls);
 // Instance of any class with `items` variable items (0 for fixed sizes), all zero, attributes head made if it has one.

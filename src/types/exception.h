@@ -37,6 +37,8 @@ void ouro_raise_kind_object(ouro_rt *rt, uint32_t kind, ouro_borrowed value); //
 // except MATCH: exception instance against class or tuple of classes. 1, 0, -1 (TypeError "catching classes that do not
 // inherit from BaseException is not allowed").
 int ouro_exception_matches(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed match);
+// The pending exception becomes the __cause__ of a new one.
+void ouro_raise_from_pending(ouro_rt *rt, uint32_t kind, const char *format, ...);
 int ouro_exception_set_context(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed context); // breaks cycles
 OURO_INLINE ouro_borrowed ouro_exception_field_peek(ouro_borrowed e, size_t i) { return ((const ouro_exception *)e)->fields[i]; }
 ouro_owned ouro_traceback_new(ouro_rt *rt, ouro_borrowed next_or_null, ouro_borrowed frame, uint32_t lasti, uint32_t lineno);

@@ -25,6 +25,10 @@ struct ouro_types_state {
     void *spare_lists;                // reserved for free lists
     struct ouro_lookup_entry *lookup; // cache of attributes of types, types/type.c
     ouro_call_slot call_function;     // calls a Python function; set by the interpreter
+    // The rest of the interpreter's: runs the body of a class statement in `ns`, returns its __class__ cell or None; the
+    // global names of the innermost Python frame, or NULL.
+    ouro_owned (*run_class_body)(ouro_rt *rt, ouro_borrowed function, ouro_borrowed ns);
+    ouro_borrowed (*globals_peek)(ouro_rt *rt);
     uint32_t function_version;        // last number given to ouro_function.version
 };
 

@@ -99,7 +99,7 @@ static ouro_owned get_abstract(ouro_rt *rt, ouro_borrowed self) {
 }
 static int set_abstract(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed value) {
     if (of(self)->flags & OURO_TF_IMMUTABLE)
-        return may_set(rt, self, value, "__abstractmethods__") - 1;
+        return may_set(rt, self, value, "__abstractmethods__") ? 0 : -1;
     int truth = value ? ouro_truth(rt, value) : 0;
     if (truth < 0 || set_in_dict(rt, self, OURO_NAME(rt, __abstractmethods__), value) < 0)
         return -1;
@@ -146,7 +146,7 @@ static ouro_owned get_annotations(ouro_rt *rt, ouro_borrowed self) {
 }
 static int set_annotations(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed value) {
     if (of(self)->flags & OURO_TF_IMMUTABLE)
-        return may_set(rt, self, value, "__annotations__") - 1;
+        return may_set(rt, self, value, "__annotations__") ? 0 : -1;
     return set_in_dict(rt, self, OURO_NAME(rt, __annotations__), value);
 }
 
@@ -154,7 +154,9 @@ static ouro_owned get_basicsize(ouro_rt *rt, ouro_borrowed self) { return ouro_i
 static ouro_owned get_itemsize(ouro_rt *rt, ouro_borrowed self) { return ouro_int_from_i64(rt, of(self)->item_size); }
 static ouro_owned get_dictoffset(ouro_rt *rt, ouro_borrowed self) {
     const ouro_type *t = of(self);
-    return ouro_int_from_i64(rt, !(t->flags & OURO_TF_INSTANCE) ? 0 : t->attrs_offset ? t->attrs_offset : -8);
+    if (!(t->flags & OURO_TF_INSTANCE))
+        return ouro_int_from_i64(rt, 0);
+    return ouro_int_from_i64(rt, t->attrs_offset ? (int64_t)t->attrs_offset : -8);
 }
 static ouro_owned get_weakrefoffset(ouro_rt *rt, ouro_borrowed self) {
     return ouro_int_from_i64(rt, of(self)->flags & OURO_TF_WEAK ? (int64_t)sizeof(ouro_obj) : 0);
