@@ -117,7 +117,6 @@ typedef struct {
     void *(*realloc)(void *, size_t);
     void (*free)(void *);
     size_t idle_every;
-    size_t peak_sample;
 } allocator;
 
 static inline void touch(void *p, size_t size) { // a program writes to what it gets
@@ -172,8 +171,9 @@ REPLAY(replay_libc, a->malloc(n), a->malloc(n), a->calloc(1, n), a->calloc(1, n)
        a->realloc(p, n), a->free(p), a->free(p))
 
 static void **addresses; // of the loop alone: one for each event
+static const event *first_event;
 static OURO_NOINLINE void replay_loop(allocator *a, const trace *t, void **slots) {
-    void **next = addresses;
+    void **next = addresses + (t->events - first_event);
     for (const event *e = t->events, *end = e + t->count; e < end; e++, next++) {
         void **at = &slots[e->slot >> 3];
         if ((e->slot & 3) == FREE) *at = NULL;
@@ -185,6 +185,7 @@ static void record_addresses(allocator *a, const trace *t, void **slots) {
     addresses = map_array(t->count * sizeof *addresses);
     trace one = *t;
     one.count = 1;
+    first_event = t->events;
     for (size_t i = 0; i < t->count; i++) {
         one.events = &t->events[i];
         replay_raw(a, &one, slots);
@@ -229,11 +230,13 @@ static void free_rest(allocator *a, const trace *t, void **slots, bool objects) 
     free(raw);
 }
 
+static void *realloc_kept(void *p, size_t size) { return realloc(p, size ? size : 1); } // 0 would free
+
 int main(int argc, char **argv) {
     const char *kind = argc > 1 ? argv[1] : "ours";
     int passes = argc > 2 ? atoi(argv[2]) : 5;
     const char *idle = getenv("IDLE_EVERY"); // events between two calls of ouro_heap_idle
-    allocator a = {.malloc = malloc, .calloc = calloc, .realloc = realloc, .free = free,
+    allocator a = {.malloc = malloc, .calloc = calloc, .realloc = realloc_kept, .free = free,
                    .idle_every = idle ? strtoull(idle, NULL, 0) : 200000};
     void (*replay)(allocator *, const trace *, void **) = replay_libc;
     bool objects = false;
@@ -258,6 +261,7 @@ int main(int argc, char **argv) {
         replay = replay_loop;
         memset(slots, 0, t.slots * sizeof *slots);
     }
+    ouro_heap_statistics at_peak = {0};
     size_t base = resident(), peak = 0, end = 0, sum = 0, samples = 0, chunks = 50;
     double cold = 0, best = 1e30, best_chunk[64];
     long cold_faults = 0, warm_faults = 0;
@@ -282,7 +286,10 @@ int main(int argc, char **argv) {
             if (pass && took < best_chunk[c]) best_chunk[c] = took;
             size_t rss = resident() - base;
             if (pass == 0) sum += rss, samples++;
-            if (pass == 0 && rss > peak) peak = rss;
+            if (pass == 0 && rss > peak) {
+                peak = rss;
+                if (a.heap) ouro_heap_stats(a.heap, &at_peak);
+            }
             end = rss;
         }
         if (pass == 0) cold = total, cold_faults = faults() - before;
@@ -301,6 +308,14 @@ int main(int argc, char **argv) {
            kind, cold / n, best / n, chunk_sum / n, peak / 1e6, (double)peak / (double)t.peak_bytes,
            (double)sum / (double)samples / 1e6, end / 1e6, freed / 1e6, idle_rss / 1e6, trimmed / 1e6, cold_faults,
            passes > 1 ? warm_faults / (passes - 1) : 0);
+    if (a.heap && getenv("DETAILS")) {
+        printf("  at the peak: in use %.2f MB, empty %.2f, objects %.2f, raw %.2f\n", (double)at_peak.committed_bytes / 1e6,
+               (double)at_peak.empty_bytes / 1e6, (double)at_peak.live_object_bytes / 1e6,
+               (double)at_peak.live_raw_bytes / 1e6);
+        for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
+            if (at_peak.object_pages[c] || at_peak.raw_pages[c])
+                printf("  %zu: %u %u\n", ouro_heap_class_size(c), at_peak.object_pages[c], at_peak.raw_pages[c]);
+    }
     if (a.heap) ouro_heap_close(a.heap);
     return 0;
 }

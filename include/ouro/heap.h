@@ -192,8 +192,9 @@ OURO_API void ouro_heap_emergency_begin(ouro_heap *heap);
 OURO_API void ouro_heap_emergency_end(ouro_heap *heap);
 // Gives every unused page back to the system now. Returns the bytes given back.
 OURO_API size_t ouro_heap_trim(ouro_heap *heap);
-// To be called after a collection and when idle: gives back empty pages that stayed unused since an earlier call, beyond
-// max(2 MiB, 1/8 of what is in use). Cheap when there is nothing to do.
+// To be called after a collection and when idle, as often as one likes (it looks ten times a second at most): of the
+// empty pages beyond max(2 MiB, 1/8 of what is in use), those that stayed unused since the last look go, half of them
+// at a time.
 OURO_API size_t ouro_heap_idle(ouro_heap *heap);
 
 // ---- Statistics ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 
 #include "heap/private.h"
 
+enum { IDLE_MILLISECONDS = 100 }; // ouro_heap_idle looks no more often
+
 // ---- Opening and closing -------------------------------------------------------------------------------------------
 
 static void close_paths_as_needed(heap *h) {
@@ -340,12 +342,15 @@ size_t ouro_heap_trim(ouro_heap *pub) {
 
 size_t ouro_heap_idle(ouro_heap *pub) {
     heap *h = heap_of(pub);
-    size_t keep = (h->committed - h->empty_units) / 8, units = 0;
-    if (keep < 512) keep = 512;
-    if (h->empty_units > keep)
-        units = heap_give_back(h, h->empty_units - keep, h->clock - h->idle_clock);
-    h->idle_clock = ++h->clock;
-    return units << UNIT_SHIFT;
+    uint32_t before = h->idle_clock;
+    h->clock = (uint32_t)heap_os_milliseconds();
+    if (h->clock - before < IDLE_MILLISECONDS) return 0;
+    h->idle_clock = h->clock;
+    heap_page_retire_active(h);
+    size_t keep = heap_keep_units(h);
+    if (h->empty_units <= keep) return 0;
+    // Half of the excess at a time: what is needed again soon is not lost as a whole.
+    return heap_give_back(h, (h->empty_units - keep + 1) / 2, h->clock - before) << UNIT_SHIFT;
 }
 
 // ---- Failure injection ---------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-// What the heap asks of the operating system: five verbs, so that a port has one file to write.
+// What the heap asks of the operating system: a few verbs, so that a port has one file to write.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "heap/private.h"
 
@@ -57,6 +58,12 @@ size_t heap_os_address_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return SIZE_MAX;
     return (size_t)limit.rlim_cur;
+}
+
+uint64_t heap_os_milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
 bool heap_os_move(void *to, void *from, size_t size) {

@@ -146,7 +146,7 @@ static bool carve(heap *h, page_t *page, bool *fresh) {
 }
 
 static page_t *new_page(heap *h, unsigned size_class, int kind) {
-    page_t *page = heap_slices_take(h, 1);
+    page_t *page = heap_slice_take(h, h->popular[kind][size_class]);
     if (!page) return NULL;
     if (!heap_page_begin(h, page, kind)) {
         heap_slices_free(h, page, 1);
@@ -195,6 +195,7 @@ void *heap_class_alloc(heap *h, unsigned size_class, int kind, bool *fresh) {
     page_t *page = h->active[kind][size_class];
     if (page && page->free) return pop(h, page);
     if (page && page->carved == page->capacity) {
+        h->popular[kind][size_class] = true;
         deactivate(h, page);
         page = NULL;
     }

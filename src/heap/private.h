@@ -13,6 +13,7 @@ enum {
     SLICE_UNITS = 16,
     SLICE_BITS = 14, // a page number is region number << 14 | slice
     REGIONS_MAX = 4096,
+    THIN_UNITS = 4, // "little": a class that needs few blocks starts in such a slice or in an untouched one
     BINS = 4,
     BIN_NONE = 255,
     WINDOWS = 1 << 18, // 48-bit addresses in regions of 1 GiB
@@ -36,20 +37,24 @@ typedef struct heap {
     page_t none; // has no free block: what pub.*_page point at when the fast path must not be taken
 
     page_t *active[2][OURO_HEAP_CLASSES];      // NULL: none
+    bool popular[2][OURO_HEAP_CLASSES];        // filled a page before
     uint32_t bin[2][OURO_HEAP_CLASSES][BINS];  // partly used pages by quarters of live blocks
-    uint32_t empty_head, empty_tail;           // free slices that hold memory, latest first
+    struct {                                   // free slices that hold memory, latest first
+        uint32_t head, tail;
+    } empty[2]; // [1]: those that hold little of it
     uint32_t young;
     uint32_t region_count;
 
     size_t committed, peak;     // units
+    size_t next_peak;           // beyond this, give back before taking more
     size_t empty_units;         // of committed, in the list of empty slices
     size_t limit, reserve;      // units; limit 0: none
     size_t mapped, mapped_peak; // bytes
     size_t reserved;
     size_t region_size;         // to ask for next
 
-    uint32_t clock;      // of slice operations, and of calls of ouro_heap_idle
-    uint32_t idle_clock; // when that was called last
+    uint32_t clock;      // milliseconds, as of the last time slices became free
+    uint32_t idle_clock; // when ouro_heap_idle last looked
     uint32_t emergency;  // depth
     page_t *reserve_run; // slices held for the emergency, NULL if none
     page_t *growing;     // is being given memory: its tail is not to be taken meanwhile
@@ -85,10 +90,13 @@ void heap_os_release(void *at, size_t size);           // unmaps
 bool heap_os_move(void *to, void *from, size_t size);  // moves pages to accessible addresses; `from` reads zero after
 
 size_t heap_os_address_limit(void);                     // SIZE_MAX: none
+uint64_t heap_os_milliseconds(void);                    // a coarse clock
 
 // ---- region.c: regions and slices ----
 bool heap_region_first(size_t size, heap **out);
-page_t *heap_slices_take(heap *h, uint32_t count);        // free slices, their memory not paid for; NULL
+page_t *heap_slices_take(heap *h, uint32_t count); // free slices, their memory not paid for; NULL
+page_t *heap_slice_take(heap *h, bool much);       // one, for a page that will use much of it, or little
+size_t heap_keep_units(heap *h);                   // empty memory that is worth keeping
 bool heap_slices_extend(heap *h, page_t *head, uint32_t from, uint32_t to); // takes those that follow a run
 void heap_slices_free(heap *h, page_t *first, uint32_t count);
 bool heap_run_commit(heap *h, page_t *first, size_t from, size_t to, bool zero); // units of a run

@@ -11,7 +11,8 @@ enum {
     REGION_MIN = 4 << 20,
     READY_STEP = 64,           // slices made accessible at a time, at first
     KEEP_UNITS = 512,          // empty memory that is always kept: 2 MiB
-    AGE_ENOUGH = 1024,         // slice operations after which an empty slice counts as cold
+    COLD_MILLISECONDS = 500,   // an empty slice that was not used for so long goes
+    PEAK_STEP = 256,           // units
     RUN_MAX = 64,              // slices given back in one call
 };
 
@@ -22,6 +23,21 @@ static bool within_limit(heap *h, size_t units) {
     return h->limit == 0 || h->committed + units + reserve <= h->limit;
 }
 
+size_t heap_keep_units(heap *h) {
+    size_t part = (h->committed - h->empty_units) / 8;
+    return part < KEEP_UNITS ? KEEP_UNITS : part;
+}
+
+// Once for every MiB that the peak would rise: no new peak while more lies empty than is worth keeping.
+static OURO_COLD void tidy_before_peak(heap *h, size_t units) {
+    heap_page_retire_active(h);
+    size_t keep = heap_keep_units(h) / 2;
+    size_t excess = h->empty_units > keep ? h->empty_units - keep : 0;
+    heap_give_back(h, excess < units + PEAK_STEP ? excess : units + PEAK_STEP, 0);
+    h->next_peak = h->committed + units + PEAK_STEP;
+    if (h->next_peak < h->peak) h->next_peak = h->peak;
+}
+
 bool heap_charge(heap *h, size_t units) {
     if (OURO_UNLIKELY(!within_limit(h, units))) {
         heap_page_retire_active(h);
@@ -30,6 +46,7 @@ bool heap_charge(heap *h, size_t units) {
         if (!within_limit(h, units)) heap_give_back_tails(h);
         if (!within_limit(h, units)) return false;
     }
+    if (h->committed + units > h->next_peak) tidy_before_peak(h, units);
     h->committed += units;
     if (h->committed > h->peak) h->peak = h->committed;
     return true;
@@ -48,22 +65,25 @@ bool heap_pay_bits(heap *h, page_t *page) {
 
 // ---- Empty slices --------------------------------------------------------------------------------------------------
 
+static bool is_thin(const page_t *page) { return page->committed <= THIN_UNITS; }
+
 static void empty_push(heap *h, page_t *page) {
     uint32_t number = page_number(page);
+    uint32_t *head = &h->empty[is_thin(page)].head;
     page->age = h->clock;
     page->prev = 0;
-    page->next = h->empty_head;
-    if (h->empty_head) page_at(h, h->empty_head)->prev = number;
-    else h->empty_tail = number;
-    h->empty_head = number;
+    page->next = *head;
+    if (*head) page_at(h, *head)->prev = number;
+    else h->empty[is_thin(page)].tail = number;
+    *head = number;
     h->empty_units += page->committed;
 }
 
 static void empty_unlink(heap *h, page_t *page) {
     if (page->prev) page_at(h, page->prev)->next = page->next;
-    else h->empty_head = page->next;
+    else h->empty[is_thin(page)].head = page->next;
     if (page->next) page_at(h, page->next)->prev = page->prev;
-    else h->empty_tail = page->prev;
+    else h->empty[is_thin(page)].tail = page->prev;
     page->next = page->prev = 0;
     h->empty_units -= page->committed;
 }
@@ -75,10 +95,13 @@ static bool is_cold(heap *h, region_t *region, uint32_t slice, uint32_t min_age)
     return page->committed && h->clock - page->age >= min_age;
 }
 
+static page_t *coldest(heap *h) { // of the thick ones first: a call gives more back
+    return page_at(h, h->empty[0].tail ? h->empty[0].tail : h->empty[1].tail);
+}
+
 size_t heap_give_back(heap *h, size_t units, uint32_t min_age) {
     size_t given = 0;
-    while (given < units && h->empty_tail) {
-        page_t *page = page_at(h, h->empty_tail);
+    for (page_t *page; given < units && (page = coldest(h));) {
         region_t *region = ouro_heap_region_of(page);
         uint32_t from = ouro_heap_page_index(page), to = from + 1;
         if (h->clock - page->age < min_age) break;
@@ -198,6 +221,7 @@ bool heap_region_first(size_t size, heap **out) {
     if (!region) return false;
     heap *h = (heap *)((char *)region + HEAP_OFFSET);
     h->window = window;
+    h->next_peak = PEAK_STEP;
     h->region_size = region->size;
     region_enter(h, region, 0);
     // The region's head, the parts of the heap and of the window table that are in use, the first descriptors.
@@ -302,15 +326,28 @@ static page_t *take_at(heap *h, region_t *region, uint32_t from, uint32_t count)
         bits_put(region, from, count, true);
         return NULL;
     }
-    h->clock++;
     return first;
 }
 
-page_t *heap_slices_take(heap *h, uint32_t count) {
-    if (count == 1 && h->empty_head) {
-        page_t *page = page_at(h, h->empty_head);
-        return take_at(h, ouro_heap_region_of(page), ouro_heap_page_index(page), 1);
+// Untouched slices above all that were ever used, so that thick ones are left to pages that fill them.
+static page_t *take_untouched(heap *h) {
+    region_t *region = h->region[0];
+    return region->top < region->end_slice ? take_at(h, region, region->top, 1) : NULL;
+}
+
+page_t *heap_slice_take(heap *h, bool much) {
+    uint32_t number = h->empty[!much].head;
+    if (!number && !much) {
+        page_t *page = take_untouched(h);
+        if (page) return page;
     }
+    if (!number) number = h->empty[much].head;
+    if (!number) return heap_slices_take(h, 1);
+    page_t *page = page_at(h, number);
+    return take_at(h, ouro_heap_region_of(page), ouro_heap_page_index(page), 1);
+}
+
+page_t *heap_slices_take(heap *h, uint32_t count) {
     for (uint32_t i = 0; i < h->region_count; i++) {
         region_t *region = h->region[i];
         if (!region || region->huge) continue;
@@ -332,7 +369,7 @@ bool heap_slices_extend(heap *h, page_t *head, uint32_t from, uint32_t to) {
 
 void heap_slices_free(heap *h, page_t *first, uint32_t count) {
     region_t *region = ouro_heap_region_of(first);
-    h->clock++;
+    h->clock = (uint32_t)heap_os_milliseconds();
     for (uint32_t i = count; i-- > 0;) {
         page_t *page = &first[i];
         page->state = OURO_PAGE_FREE;
@@ -344,9 +381,8 @@ void heap_slices_free(heap *h, page_t *first, uint32_t count) {
         if (page->committed) empty_push(h, page);
     }
     bits_put(region, ouro_heap_page_index(first), count, true);
-    size_t keep = (h->committed - h->empty_units) / 8;
-    if (keep < KEEP_UNITS) keep = KEEP_UNITS;
-    if (h->empty_units > keep) heap_give_back(h, h->empty_units - keep, AGE_ENOUGH);
+    size_t keep = heap_keep_units(h);
+    if (h->empty_units > keep) heap_give_back(h, h->empty_units - keep, COLD_MILLISECONDS);
 }
 
 bool heap_run_commit(heap *h, page_t *first, size_t from, size_t to, bool zero) {

@@ -217,7 +217,8 @@ static void check_structure(model *m) {
                 for (page_t *p = page_at(h, h->bin[kind][c][bin]); p; p = page_at(h, p->next), listed--)
                     assert_int_equal(p->list, bin);
     assert_int_equal(listed, 0);
-    for (page_t *p = page_at(h, h->empty_head); p; p = page_at(h, p->next)) empty -= p->committed;
+    for (int thin = 0; thin < 2; thin++)
+        for (page_t *p = page_at(h, h->empty[thin].head); p; p = page_at(h, p->next)) empty -= p->committed;
     assert_int_equal(empty, 0);
 }
 
