@@ -1,0 +1,4 @@
+from . import inner
+from .inner import value
+
+name = __name__

@@ -1,0 +1,3 @@
+from .inner import value as inner_value
+
+value = inner_value * 2
