@@ -174,7 +174,7 @@ ouro_owned ouro_build_class(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *ar
             meta = ouro_tuple_length(bases) ? &ouro_type_of(rt, ouro_tuple_peek(bases, 0))->head
                                             : &rt->types[OURO_T_type]->head;
         if (ouro_type_check(rt, meta)) {
-            const ouro_type *winner = ouro_metaclass(rt, (ouro_type *)(uintptr_t)meta, bases);
+            ouro_type *winner = ouro_metaclass(rt, (ouro_type *)(uintptr_t)meta, bases);
             meta = winner ? &winner->head : NULL;
         }
         if (meta) {
