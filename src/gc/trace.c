@@ -153,7 +153,7 @@ FORCE_INLINE void reach_from_outside(ouro_rt *rt, gc_work *w, ouro_visit visit, 
 
 static void forget_counts(ouro_rt *rt, gc_work *w) {
     for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = gc_page_after(rt, page)) {
-        if (!(page->gc_state & PAGE_COUNTED))
+        if (!(page->gc_state & PAGE_COUNTED) && !w->failed) // a pass that failed did not come to all pages
             continue;
         page->gc_state &= ~(uint32_t)PAGE_COUNTED;
         struct gc_blocks r = gc_blocks_of(page);

@@ -58,7 +58,8 @@ static void test_weak_then_finalizers_then_death(void **state) {
     assert_false(w->was_called[4]);
     for (size_t i = 0; i < 3; i++) {
         assert_null(outside[i]->ref.referent);
-        assert_non_null(i < 2 ? outside[i]->ref.callback : w->rt->heap->object_page[2]);
+        if (i < 2)
+            assert_non_null(outside[i]->ref.callback); // it keeps it
         drop(w, outside[i]);
     }
     world_close(w);
@@ -290,7 +291,7 @@ static void test_generations_by_threshold(void **state) {
     ouro_gc_enable(rt, true);
 #ifndef OURO_STRESS
     ouro_obj *list = NULL; // all of it lives
-    for (int i = 0; i < 701 * 11 * 12; i++) {
+    for (int i = 0; i < 701 * (11 * 12 + 1); i++) {
         node *n = (node *)ouro_new_zeroed(rt, &w->node_type, sizeof *n);
         n->slots[0] = list;
         list = &n->head;
@@ -298,9 +299,8 @@ static void test_generations_by_threshold(void **state) {
         if (ouro_safepoint_due(rt))
             ouro_gc_safepoint(rt);
     }
-    // Every 11th is of generation 1 and every 11th of those would be of generation 2.
-    assert_int_equal(collections(w, 0), 121 - collections(w, 2) + 11 - 11);
-    assert_int_equal(collections(w, 1), 10);
+    assert_int_equal(collections(w, 0), 11 * 11);
+    assert_int_equal(collections(w, 1), 11);
     assert_int_equal(collections(w, 2), 1);
     assert_int_equal(rt->gc.long_lived_pending, 0);
     drop(w, list);
@@ -410,9 +410,9 @@ static void test_known_roots(void **state) {
     assert_int_equal(ouro_gc_collect(w->rt, 2), 0);
     assert_int_equal(ouro_gc_collect(w->rt, 2), 0);
     assert_int_equal(ouro_gc_audit(w->rt, NULL, NULL), 0);
-    at[0]->head.rc--; // what the audit is for
+    at[2]->head.rc--; // what the audit is for
     assert_int_equal(ouro_gc_audit(w->rt, NULL, NULL), 1);
-    at[0]->head.rc++;
+    at[2]->head.rc++;
     drop(w, kept);
     kept = NULL;
     assert_int_equal(ouro_gc_collect(w->rt, 2), 5);

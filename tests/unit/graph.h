@@ -107,6 +107,8 @@ static inline world *world_open(void) {
     world *w = calloc(1, sizeof *w);
     ouro_hooks hooks = {.ctx = w, .weak_callback = weak_call};
     ouro_core_options options = {.hooks = &hooks};
+    if (getenv("TEST_FENCES")) // any of these tests in a heap that checks every block
+        options.heap_flags = OURO_HEAP_FENCES;
     w->rt = ouro_core_open(&options);
     assert_non_null(w->rt);
     w->node_type = (ouro_type){.flags = OURO_TF_GC | OURO_TF_WEAK,

@@ -6,7 +6,7 @@ static void chain_of(world *w, size_t n, bool finalized) {
     for (size_t i = 0; i < n; i++) {
         node *x = (node *)ouro_new_zeroed(w->rt, finalized ? &w->finalized_type : &w->node_type, sizeof *x);
         assert_non_null(x);
-        x->slots[0] = &first->head;
+        x->slots[0] = first ? &first->head : NULL;
         first = x;
     }
     drop(w, first);
