@@ -125,7 +125,7 @@ def main():
     p.add_argument("--ouro", required=True, metavar="PATH")
     p.add_argument("--jobs", type=int, default=2)
     p.add_argument("--stride", default="auto", help="try every K-th N; auto: 1, or what fits the budget")
-    p.add_argument("--budget", type=float, default=0, metavar="SECONDS", help="0 means no limit")
+    p.add_argument("--budget", type=float, default=240, metavar="SECONDS", help="0 means no limit")
     p.add_argument("--full", action="store_true", help="every program from N = 1, stride 1")
     p.add_argument("--seed", type=int, default=None, help="which N of a stride are tried (printed)")
     p.add_argument("--timeout", type=float, default=20.0, metavar="S", help="of one run")
