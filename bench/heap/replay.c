@@ -253,6 +253,8 @@ int main(int argc, char **argv) {
         objects = replay != replay_raw;
     }
     trace t = read_trace();
+    const char *most = getenv("EVENTS");
+    if (most && strtoull(most, NULL, 0) < t.count) t.count = strtoull(most, NULL, 0);
     void **slots = map_array(t.slots * sizeof *slots);
     memset(slots, 1, t.slots * sizeof *slots);
     memset(slots, 0, t.slots * sizeof *slots);

@@ -14,8 +14,38 @@ unsigned heap_class_size(unsigned size_class) {
 
 static int page_kind(const page_t *page) { return page->state == OURO_PAGE_OBJECT ? OBJECT : RAW; }
 
-static page_t **fast_slot(heap *h, int kind, unsigned size_class) {
-    return kind == OBJECT ? &h->pub.object_page[size_class] : &h->pub.raw_page[size_class];
+// ---- Classes that are lodged in the page of a larger one -----------------------------------------------------------
+//
+// Most classes are hardly used, and a page for each would cost more than rounding their few blocks up. A class has pages
+// of its own once it asked for blocks more often.
+
+enum { ASKED_SMALL = 4, ASKED_LARGE = 16 };
+
+// The class whose pages `size_class` uses at first: 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, then four and above
+// 512 bytes two to a doubling.
+static unsigned host_class(unsigned size_class) {
+    if (size_class <= 6) return size_class;
+    if (size_class <= 12) return (size_class + 1) & ~1u;
+    if (size_class <= 24) return (size_class + 3) & ~3u;
+    if (size_class <= 64) return (size_class + 7) & ~7u;
+    return ((size_class - 1) | 3) + 1;
+}
+
+static unsigned used_class(heap *h, int kind, unsigned size_class) {
+    bool own = h->asked[kind][size_class] >= (size_class <= 64 ? ASKED_SMALL : ASKED_LARGE);
+    return own ? size_class : host_class(size_class);
+}
+
+static void set_fast_slot(heap *h, int kind, unsigned size_class) {
+    page_t *page = h->slow_alloc ? NULL : h->active[kind][used_class(h, kind, size_class)];
+    page_t **slot = kind == OBJECT ? h->pub.object_page : h->pub.raw_page;
+    slot[size_class] = page ? page : &h->none;
+}
+
+// After a change of the active page of `size_class`: for it, and for those lodged with it.
+static void set_fast_slots(heap *h, int kind, unsigned size_class) {
+    set_fast_slot(h, kind, size_class);
+    for (unsigned c = size_class - 1; c > 0 && host_class(c) == size_class; c--) set_fast_slot(h, kind, c);
 }
 
 // ---- Lists ---------------------------------------------------------------------------------------------------------
@@ -57,7 +87,7 @@ static void activate(heap *h, page_t *page) {
     page->flags |= PAGE_ACTIVE;
     heap_page_retrip(h, page, live);
     h->active[kind][page->size_class] = page;
-    if (!h->slow_alloc) *fast_slot(h, kind, page->size_class) = page;
+    set_fast_slots(h, kind, page->size_class);
     if (kind == OBJECT) heap_young_push(h, page);
 }
 
@@ -67,7 +97,7 @@ static void deactivate(heap *h, page_t *page) { // leaves it on no list: full, o
     page->flags &= (uint8_t)~PAGE_ACTIVE;
     heap_page_retrip(h, page, live);
     h->active[kind][page->size_class] = NULL;
-    *fast_slot(h, kind, page->size_class) = &h->none;
+    set_fast_slots(h, kind, page->size_class);
 }
 
 static void place(heap *h, page_t *page, int32_t live) {
@@ -90,6 +120,8 @@ void heap_page_retire_active(heap *h) {
             page_t *page = h->active[kind][c];
             // One without a free block is about to be carved by the caller, or full.
             if (!page || !page->free || page_live(page) != 0) continue;
+            h->asked[kind][c] = 0;
+            h->filled[kind][c] = false;
             deactivate(h, page);
             place(h, page, 0);
         }
@@ -146,7 +178,7 @@ static bool carve(heap *h, page_t *page, bool *fresh) {
 }
 
 static page_t *new_page(heap *h, unsigned size_class, int kind) {
-    page_t *page = heap_slice_take(h, h->popular[kind][size_class]);
+    page_t *page = heap_slice_take(h, h->filled[kind][size_class]);
     if (!page) return NULL;
     if (!heap_page_begin(h, page, kind)) {
         heap_slices_free(h, page, 1);
@@ -192,10 +224,13 @@ static page_t *any_free(heap *h, unsigned size_class, int kind) {
 
 void *heap_class_alloc(heap *h, unsigned size_class, int kind, bool *fresh) {
     *fresh = false;
+    if (h->asked[kind][size_class] < ASKED_LARGE && ++h->asked[kind][size_class] >= ASKED_SMALL)
+        set_fast_slot(h, kind, size_class);
+    size_class = used_class(h, kind, size_class);
     page_t *page = h->active[kind][size_class];
     if (page && page->free) return pop(h, page);
     if (page && page->carved == page->capacity) {
-        h->popular[kind][size_class] = true;
+        h->filled[kind][size_class] = true;
         deactivate(h, page);
         page = NULL;
     }
@@ -240,8 +275,7 @@ void heap_fast_paths(heap *h, bool slow_alloc, bool slow_free) {
     h->slow_alloc = slow_alloc;
     for (int kind = RAW; kind <= OBJECT; kind++)
         for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
-            *fast_slot(h, kind, c) =
-                slow_alloc || !h->active[kind][c] ? &h->none : h->active[kind][c];
+            set_fast_slot(h, kind, c);
     if (h->slow_free == slow_free) return;
     h->slow_free = slow_free;
     for (uint32_t r = 0; r < h->region_count; r++) {

@@ -37,7 +37,8 @@ typedef struct heap {
     page_t none; // has no free block: what pub.*_page point at when the fast path must not be taken
 
     page_t *active[2][OURO_HEAP_CLASSES];      // NULL: none
-    bool popular[2][OURO_HEAP_CLASSES];        // filled a page before
+    bool filled[2][OURO_HEAP_CLASSES];         // filled a page before
+    uint8_t asked[2][OURO_HEAP_CLASSES];       // times it took the slow path
     uint32_t bin[2][OURO_HEAP_CLASSES][BINS];  // partly used pages by quarters of live blocks
     struct {                                   // free slices that hold memory, latest first
         uint32_t head, tail;

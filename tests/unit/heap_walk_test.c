@@ -44,7 +44,10 @@ static void block_start_is_exact(void **state) {
     for (unsigned c = 2; c < OURO_HEAP_CLASSES; c++) {
         for (int is_object = 0; is_object < 2; is_object++) {
             size_t size = ouro_heap_class_size(c), fits = OURO_HEAP_SLICE_SIZE / size;
-            char *first = is_object ? new_object(heap, size) : ouro_heap_alloc(heap, size);
+            char *first;
+            do first = is_object ? new_object(heap, size) : ouro_heap_alloc(heap, size);
+            while (ouro_heap_page_of(first)->block_size != size || // lodged with a larger class at first
+                   ouro_heap_page_start(ouro_heap_page_of(first)) != first);
             char *start = ouro_heap_page_start(ouro_heap_page_of(first));
             size_t made = fits - fits / 4;
             for (size_t i = 1; i < made; i++) (void)(is_object ? new_object(heap, size) : ouro_heap_alloc(heap, size));
