@@ -45,9 +45,9 @@ MUTATIONS = {
     "dead weak reference calls back": {
         "why": "a weak reference that is part of the garbage must never call",
         "file": "src/gc/finish.c",
-        "old": "        ouro_weak_unlink(rt, (ouro_weakref *)o); // a weak reference that is itself dead never calls back\n",
-        "new": "        ;\n",
-        "tests": ["gc_exhaustive_test", "python/memory/weakref_in_cycle.py"],
+        "old": "static bool is_alive(ouro_rt *rt, ouro_obj *o) { return !is_member(rt, o); }",
+        "new": "static bool is_alive(ouro_rt *rt, ouro_obj *o) { return true; }",
+        "tests": ["gc_collect_test", "python/memory/weakref_in_cycle.py"],
     },
     "resurrection overlooked": {
         "why": "what a finalizer made reachable is deleted all the same",
@@ -61,7 +61,7 @@ MUTATIONS = {
         "file": "src/object/dealloc.c",
         "old": "    if (OURO_UNLIKELY(rt->dealloc_depth >= NESTING) ||\n"
                "        (OURO_UNLIKELY((char *)__builtin_frame_address(0) < rt->stack_limit) && rt->dealloc_depth > 0)) {\n",
-        "new": "    if (rt->dealloc_depth < 0) {\n",
+        "new": "    if (rt->dealloc_depth > 1u << 30) {\n",
         "tests": ["object_dealloc_test", "python/memory/chain_million.py"],
     },
     "count path forgets weak references": {
@@ -91,9 +91,13 @@ class Tree:
     def build(self):
         env = dict(os.environ, CCACHE_BASEDIR=self.path, CCACHE_NOHASHDIR="1")
         env.setdefault("CMAKE_BUILD_PARALLEL_LEVEL", "2")
-        p = subprocess.run(["tools/build", self.preset], cwd=self.path, env=env, text=True,
-                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        return "" if p.returncode == 0 else p.stdout
+        # A broken copy may have warnings that are errors elsewhere.
+        commands = [["cmake", "--preset", self.preset, "-DOURO_WERROR=OFF"], ["cmake", "--build", self.build_path]]
+        for command in commands[os.path.exists(os.path.join(self.build_path, "build.ninja")):]:
+            p = subprocess.run(command, cwd=self.path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            if p.returncode != 0:
+                return p.stdout
+        return ""
 
     def has(self, test):
         if test.endswith(".py"):
