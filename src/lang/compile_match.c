@@ -281,6 +281,7 @@ static void pattern(compiler *c, const lang_pattern *p, uint16_t subject, matchi
         if (p->as.MatchAs.name) capture_name(c, p, p->as.MatchAs.name, subject, m);
         break;
     case LANG_MatchOr: alternatives(c, p, subject, m); break;
+    default: break;
     }
 }
 

@@ -15,6 +15,7 @@ typedef struct lang_lexer {
     const char *buffered;   // of the line in which the current token, or run of continued lines, began
     uint32_t lineno;        // of the line last begun; a line begins when its first byte is read
     uint32_t first_lineno;
+    const char *quiet_before; // up to here warnings have been given
     int pending;            // INDENT (> 0) or DEDENT (< 0) tokens due
     bool at_line_start;
     bool at_end;   // the end of the text has been seen (or would have been inside an open string)

@@ -273,11 +273,14 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
     if (!dead(p)) {
         p->far = p->tokens[p->count - 1];
         p->diagnose = true;
-        p->at = p->count = p->held = p->stack_count = 0;
+        p->at = p->count = p->stack_count = 0;
+        p->held = 1; // for good: anything may be looked at again
         p->depth = depth;
         p->last = (lang_place){0};
         p->started = false;
+        const char *read = p->lx.cur;
         lang_lexer_init(&p->lx, text, len, lineno - 1, p->in, p->arena, p->err);
+        p->lx.quiet_before = read;
         (void)whole(p);
         if (!dead(p)) plain_error(p);
     }
@@ -288,12 +291,13 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
 }
 
 lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno,
-                              uint32_t col) {
+                              uint32_t col, bool quiet) {
     lang_parser p = {.in = outer->in,
                      .arena = outer->arena,
                      .err = outer->err,
                      .depth = outer->depth,
                      .fstring = true,
+                     .quiet_before = quiet ? UINT32_MAX : 0,
                      .first_col = col};
     ouro_arena_init(&p.scratch, outer->scratch.allocator);
     lang_expr *e = make_room(&p) ? run(&p, text, len, lineno) : lang_parser_no_memory(&p);

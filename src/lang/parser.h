@@ -37,6 +37,7 @@ typedef struct lang_input {
     size_t len;
     const char *filename; // UTF-8
     lang_mode mode;
+    uint32_t max_int_digits; // of a decimal int; 0: no limit
     bool allow_incomplete; // fill in lang_error.incomplete (the prompt)
     void *ctx;             // of the callbacks
     // A warning; may be NULL. False: the warning has been made an error. The parser then fails with

@@ -34,7 +34,7 @@ typedef struct lang_parser {
     ouro_arena scratch;
     const lang_input *in;
     lang_error *err;
-    uint32_t warned_at; // offset of the last literal warned about
+    uint32_t quiet_before; // offset of the text whose literals have been warned about
     uint32_t first_col; // of an f-string's expression: what its first line's columns count from
 } lang_parser;
 
@@ -97,7 +97,7 @@ enum { LANG_MAX_DEPTH = 2900 };
 // Parses an expression that is the whole of a text of its own, as f-strings have them. The columns of
 // the first line count from `col`. `text[len]` must be 0.
 lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno,
-                              uint32_t col);
+                              uint32_t col, bool quiet);
 
 OURO_COLD void lang_parser_too_deep(lang_parser *p);
 OURO_INLINE bool enter(lang_parser *p) {

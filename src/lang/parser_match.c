@@ -303,13 +303,15 @@ static lang_pattern *capture(lang_parser *p, lang_pattern *inner, lang_name *nam
 }
 
 static lang_pattern *name_pattern(lang_parser *p, lang_place start) {
-    bool wildcard = at_name(p, LANG_ID_UNDERSCORE);
+    if (at_name(p, LANG_ID_UNDERSCORE)) {
+        take(p);
+        return capture(p, NULL, NULL, start);
+    }
     lang_expr *e = name_or_attribute(p);
     if (!e) return NULL;
     if (peek_kind(p) == LANG_TOK_LPAR) return class_pattern(p, e, start);
     if (e->kind == LANG_Attribute) return value_pattern(p, e, start);
-    if (!wildcard && peek_kind(p) == LANG_TOK_EQUAL) return NULL;
-    return capture(p, NULL, wildcard ? NULL : e->as.Name.id, start);
+    return peek_kind(p) == LANG_TOK_EQUAL ? NULL : capture(p, NULL, e->as.Name.id, start);
 }
 
 static lang_pattern *closed_pattern(lang_parser *p) {
