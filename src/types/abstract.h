@@ -23,6 +23,7 @@ int ouro_generic_setattr(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_
 ouro_owned ouro_generic_getattr_quiet(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name);
 // AttributeError "'%T' object has no attribute '%S'" (of a type or module as CPython words it), with name and obj set.
 void ouro_attribute_error(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name);
+void ouro_attribute_error_set(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name); // of a pending one: name and obj
 // For a call o.name(...): either a bound attribute (*self_or_null = NULL) or an unbound method and o as *self (borrowed).
 ouro_owned ouro_getmethod(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_obj **self_or_null);
 // A special method looked up on the type, bound to o. NULL without error when the type has none.

@@ -150,7 +150,7 @@ static int read_slots(ouro_rt *rt, layout *out, const ouro_type *base, ouro_borr
     ouro_obj *items = ouro_str_check(rt, slots) ? ouro_tuple_pack(rt, 1, slots) : ouro_tuple_of(rt, slots);
     ouro_obj *list = items ? ouro_list_new(rt, ouro_tuple_length(items)) : NULL;
     int status = list ? 0 : -1;
-    if (list && ouro_tuple_length(items) > 0 && (base->item_size || (base->flags & OURO_TF_TYPE))) {
+    if (list && ouro_tuple_length(items) > 0 && (base->flags & (OURO_TF_VARSIZE | OURO_TF_TYPE))) {
         ouro_raise(rt, OURO_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
         status = -1;
     }
