@@ -43,10 +43,10 @@ MUTATIONS = {
         "tests": ["gc_collect_test", "python/memory/resurrect_once.py", "python/memory/finalizer_once_by_count.py"],
     },
     "dead weak reference calls back": {
-        "why": "a weak reference that is part of the garbage must never call",
+        "why": "a weak reference that is part of the garbage must never call (two places see to it: both go)",
         "file": "src/gc/finish.c",
-        "old": "static bool is_alive(ouro_rt *rt, ouro_obj *o) { return !is_member(rt, o); }",
-        "new": "static bool is_alive(ouro_rt *rt, ouro_obj *o) { return true; }",
+        "old": r"re:static bool is_alive[^\n]*\n((?:.|\n)*?)        ouro_weak_unlink[^\n]*\n",
+        "new": r"static bool is_alive(ouro_rt *rt, ouro_obj *o) { return true; }\n\1        ;\n",
         "tests": ["gc_collect_test", "python/memory/weakref_in_cycle.py"],
     },
     "resurrection overlooked": {
