@@ -115,10 +115,10 @@ ouro_owned ouro_dict_view(ouro_rt *rt, ouro_borrowed dict, uint32_t view_type); 
 typedef struct ouro_set {
     ouro_obj head;
     uint32_t used, filled; // live; live and deleted
-    void *block;           // open addressing table of {hash, key}
+    void *block;           // places, then entries (types/set.h)
     uint32_t mask;
-    uint32_t unused;
-    int64_t hash;          // of a frozenset, -1 unknown
+    uint32_t places;       // the places of a small table, otherwise the number of entries that fit
+    int64_t hash;          // frozenset: -1 unknown; set: where pop() goes on
 } ouro_set;
 ouro_owned ouro_set_new(ouro_rt *rt, ouro_borrowed iterable_or_null);
 ouro_owned ouro_frozenset_new(ouro_rt *rt, ouro_borrowed iterable_or_null);
