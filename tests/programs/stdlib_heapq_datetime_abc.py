@@ -42,18 +42,24 @@ print(shortest("a"))
 date, time, timedelta, tz = datetime.date, datetime.time, datetime.timedelta, datetime.timezone
 d = datetime.datetime(2024, 2, 28, 22, 30, 15, 123456)
 print(d, repr(d), d + timedelta(hours=2), d + timedelta(days=2), d.isoformat(timespec="minutes"))
-print(date(2024, 3, 1) - date(2023, 3, 1), date(2024, 12, 31).timetuple().tm_yday, tuple(date(2020, 12, 31).isocalendar()))
+print(date(2024, 3, 1) - date(2023, 3, 1), date(2024, 12, 31).timetuple().tm_yday)
+print(tuple(date(2020, 12, 31).isocalendar()))
 print(date.fromisoformat("2021-07-04").weekday(), date.fromordinal(738000), date.max, date.min, timedelta.max)
-print(timedelta(1, 2, 3) * 3, timedelta(days=7) / 2, -timedelta(seconds=1), divmod(timedelta(days=1), timedelta(hours=7)))
-print(timedelta(hours=1.5).total_seconds(), timedelta(1) // timedelta(hours=5), abs(timedelta(-1)), repr(timedelta(1, 2)))
+print(timedelta(1, 2, 3) * 3, timedelta(days=7) / 2, -timedelta(seconds=1))
+print(divmod(timedelta(days=1), timedelta(hours=7)))
+print(timedelta(hours=1.5).total_seconds(), timedelta(1) // timedelta(hours=5), abs(timedelta(-1)))
+print(repr(timedelta(1, 2)))
 utc, cet = tz.utc, tz(timedelta(hours=1), "CET")
 u = datetime.datetime(2024, 1, 1, 12, tzinfo=utc)
 print(u, u.astimezone(cet), u == u.astimezone(cet), cet, u.astimezone(cet).tzname(), utc.utcoffset(None))
 print(datetime.datetime.fromisoformat("2024-05-06T07:08:09+02:00"), datetime.datetime.fromtimestamp(0, utc))
-print(d.replace(year=2023, day=1), d.date(), d.time(), time(1, 2, 3) < time(1, 2, 4), datetime.datetime.combine(date(1, 1, 1), time()))
-print(sorted([date(2024, 5, 1), date(2023, 1, 1)]), {date(2024, 1, 1): "new year"}[date(2024, 1, 1)], hash(d) == hash(d.replace()))
+print(d.replace(year=2023, day=1), d.date(), d.time(), time(1, 2, 3) < time(1, 2, 4))
+print(datetime.datetime.combine(date(1, 1, 1), time()))
+print(sorted([date(2024, 5, 1), date(2023, 1, 1)]), {date(2024, 1, 1): "new year"}[date(2024, 1, 1)])
+print(hash(d) == hash(d.replace()))
 for bad in (lambda: date(2023, 2, 29), lambda: d - date(2024, 1, 1), lambda: d < u, lambda: timedelta(10 ** 10),
-            lambda: date.max + timedelta(1), lambda: time(25), lambda: tz(timedelta(hours=24)), lambda: d.replace(month=13)):
+          lambda: date.max + timedelta(1), lambda: time(25), lambda: tz(timedelta(hours=24)),
+          lambda: d.replace(month=13)):
     try:
         print(bad())
     except (ValueError, TypeError, OverflowError) as e:
@@ -129,10 +135,12 @@ r.remove("c")
 r += ["z"]
 print(r.items, r[-1], r.pop(), r.pop(0), r.index("a"), r.count("d"), "e" in r, list(reversed(r))[:3], len(r))
 i, j = Interval([1, 2, 3]), Interval([3, 4])
-print(sorted(i & j), sorted(i | j), sorted(i - j), sorted(i ^ j), i <= j, i == Interval([3, 2, 1]), i.isdisjoint([9]), i > Interval([1]))
+print(sorted(i & j), sorted(i | j), sorted(i - j), sorted(i ^ j), i <= j, i == Interval([3, 2, 1]))
+print(i.isdisjoint([9]), i > Interval([1]))
 m = Lower(One=1, TWO=2)
 m.update({"Three": 3})
-print(m["ONE"], m.get("four", 4), sorted(m.items()), m.pop("two"), m.setdefault("Five", 5), "FIVE" in m, list(m.keys()), m == {"one": 1, "three": 3, "five": 5})
+print(m["ONE"], m.get("four", 4), sorted(m.items()), m.pop("two"), m.setdefault("Five", 5), "FIVE" in m)
+print(list(m.keys()), m == {"one": 1, "three": 3, "five": 5})
 print([c.__name__ for c in (abc.Iterable, abc.Sized, abc.Hashable, abc.Callable, abc.Mapping, abc.Sequence, abc.Set, abc.Generator)
        if isinstance([], c)], isinstance({}, abc.Mapping), isinstance(len, abc.Callable), issubclass(Ring, abc.Reversible))
 try:
@@ -151,14 +159,19 @@ except TypeError as e:
 # | 0 1 ['a', 'bb']
 # | {'a': 0, 'c': 1, 'b': 3, 'd': 4}
 # | 2024-02-28 22:30:15.123456 datetime.datetime(2024, 2, 28, 22, 30, 15, 123456) 2024-02-29 00:30:15.123456 2024-03-01 22:30:15.123456 2024-02-28T22:30
-# | 366 days, 0:00:00 366 (2020, 53, 4)
+# | 366 days, 0:00:00 366
+# | (2020, 53, 4)
 # | 6 2021-07-29 9999-12-31 0001-01-01 999999999 days, 23:59:59.999999
-# | 3 days, 0:00:06.000009 3 days, 12:00:00 -1 day, 23:59:59 (3, datetime.timedelta(seconds=10800))
-# | 5400.0 4 1 day, 0:00:00 datetime.timedelta(days=1, seconds=2)
+# | 3 days, 0:00:06.000009 3 days, 12:00:00 -1 day, 23:59:59
+# | (3, datetime.timedelta(seconds=10800))
+# | 5400.0 4 1 day, 0:00:00
+# | datetime.timedelta(days=1, seconds=2)
 # | 2024-01-01 12:00:00+00:00 2024-01-01 13:00:00+01:00 True CET CET 0:00:00
 # | 2024-05-06 07:08:09+02:00 1970-01-01 00:00:00+00:00
-# | 2023-02-01 22:30:15.123456 2024-02-28 22:30:15.123456 True 0001-01-01 00:00:00
-# | [datetime.date(2023, 1, 1), datetime.date(2024, 5, 1)] new year True
+# | 2023-02-01 22:30:15.123456 2024-02-28 22:30:15.123456 True
+# | 0001-01-01 00:00:00
+# | [datetime.date(2023, 1, 1), datetime.date(2024, 5, 1)] new year
+# | True
 # | ValueError
 # | TypeError
 # | TypeError
@@ -169,7 +182,9 @@ except TypeError as e:
 # | ValueError
 # | 191128 days, 0:00:00 47035
 # | ['e', 'd', 'b', 'a'] z z f 3 1 True ['a', 'b', 'd'] 4
-# | [3] [1, 2, 3, 4] [1, 2] [1, 2, 4] False True True True
-# | 1 4 [('one', 1), ('three', 3), ('two', 2)] 2 5 True ['one', 'three', 'five'] True
+# | [3] [1, 2, 3, 4] [1, 2] [1, 2, 4] False True
+# | True True
+# | 1 4 [('one', 1), ('three', 3), ('two', 2)] 2 5 True
+# | ['one', 'three', 'five'] True
 # | ['Iterable', 'Sized', 'Sequence'] True True True
 # | Can't instantiate abstract class Sequence with abstract methods __getitem__, __len__

@@ -29,16 +29,22 @@ except SystemExit as e:
     print("exit", e.code)
 c = configparser.ConfigParser()
 c.read_string("[DEFAULT]\nroot = /srv\n[site]\npath = %(root)s/www\nport = 8080\ndebug = yes\nlist = a\n  b\n")
-print(c.sections(), c["site"]["path"], c.getint("site", "port"), c["site"].getboolean("debug"), repr(c["site"]["list"]), c.has_option("site", "nope"))
+print(c.sections(), c["site"]["path"], c.getint("site", "port"), c["site"].getboolean("debug"))
+print(repr(c["site"]["list"]), c.has_option("site", "nope"))
 try:
     c.get("site", "missing")
 except configparser.NoOptionError as e:
     print(e)
 F = fractions.Fraction
-print(F(1, 3) + F(1, 6), F("3.25"), F(0.5), F(7, -21), F(22, 7).limit_denominator(5), sum(F(1, n) for n in range(1, 20)), F(3, 2) ** 3, int(F(7, 2)), F(1, 2) < 0.75, round(F(7, 2)), hash(F(2, 1)) == hash(2), f"{F(1, 3)}")
+print(F(1, 3) + F(1, 6), F("3.25"), F(0.5), F(7, -21), F(22, 7).limit_denominator(5))
+print(sum(F(1, n) for n in range(1, 20)), F(3, 2) ** 3, int(F(7, 2)), F(1, 2) < 0.75, round(F(7, 2)))
+print(hash(F(2, 1)) == hash(2), f"{F(1, 3)}")
 print(shlex.split("a 'b c' \"d e\" f\\ g # no", comments=True), shlex.quote("it's"), shlex.join(["a b", "c"]))
-print(textwrap.fill("The quick brown fox jumps over the lazy dog and runs.", 20), textwrap.dedent("    a\n      b\n").split("\n"), textwrap.shorten("one two three four", 12), textwrap.indent("x\ny", "> "))
-print(string.Template("$who owes ${n} to $$").substitute(who="A", n=5), string.capwords("a bc d"), string.Formatter().format("{0}-{x:>4}", 1, x=2))
+print(textwrap.fill("The quick brown fox jumps over the lazy dog and runs.", 20))
+print(textwrap.dedent("    a\n      b\n").split("\n"), textwrap.shorten("one two three four", 12))
+print(textwrap.indent("x\ny", "> "))
+print(string.Template("$who owes ${n} to $$").substitute(who="A", n=5), string.capwords("a bc d"))
+print(string.Formatter().format("{0}-{x:>4}", 1, x=2))
 
 # expect:
 # | argparse True
@@ -76,15 +82,21 @@ print(string.Template("$who owes ${n} to $$").substitute(who="A", n=5), string.c
 # |   -v
 # |   --mode {fast,slow}
 # | exit 2
-# | ['site'] /srv/www 8080 True 'a\nb' False
+# | ['site'] /srv/www 8080 True
+# | 'a\nb' False
 # | No option 'missing' in section: 'site'
-# | 1/2 13/4 1/2 -1/3 16/5 275295799/77597520 27/8 3 True 4 True 1/3
+# | 1/2 13/4 1/2 -1/3 16/5
+# | 275295799/77597520 27/8 3 True 4
+# | True 1/3
 # | ['a', 'b c', 'd e', 'f g'] 'it'"'"'s' 'a b' c
 # | The quick brown fox
 # | jumps over the lazy
-# | dog and runs. ['a', '  b', ''] one [...] > x
+# | dog and runs.
+# | ['a', '  b', ''] one [...]
+# | > x
 # | > y
-# | A owes 5 to $ A Bc D 1-   2
+# | A owes 5 to $ A Bc D
+# | 1-   2
 # stderr:
 # | usage: tool [-h] [-n NUMBER] [-v] [--mode {fast,slow}] files [files ...]
 # | tool: error: argument -n/--number: invalid int value: 'abc'

@@ -119,7 +119,8 @@ b = Base()
 print(b.heavy, b.heavy, b.greet("you"))
 P = collections.namedtuple("P", ["x", "y"])
 print(P(1, 2), P(1, 2)._replace(x=5), max([P(1, 9), P(2, 0)]))
-print(collections.Counter("abracadabra").most_common(2), collections.OrderedDict([("a", 1)]), dict(collections.ChainMap({1: 2}, {1: 3, 4: 5})))
+print(collections.Counter("abracadabra").most_common(2), collections.OrderedDict([("a", 1)]))
+print(dict(collections.ChainMap({1: 2}, {1: 3, 4: 5})))
 d = collections.defaultdict(lambda: collections.defaultdict(int))
 for w in "the cat the hat".split():
     d[w[0]][w] += 1
@@ -179,7 +180,8 @@ del b
 # | once
 # | 42 42 ('hello', 'you')
 # | P(x=1, y=2) P(x=5, y=2) P(x=2, y=0)
-# | [('a', 5), ('b', 2)] OrderedDict([('a', 1)]) {1: 2, 4: 5}
+# | [('a', 5), ('b', 2)] OrderedDict([('a', 1)])
+# | {1: 2, 4: 5}
 # | {'t': {'the': 2}, 'c': {'cat': 1}, 'h': {'hat': 1}}
 # | deque([2, 3, 4], maxlen=3) ['2', '3', '4']
 # | [1, 2, 3] 3

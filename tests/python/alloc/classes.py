@@ -82,8 +82,10 @@ class Child(WithMeta, a=1):
 
 
 a, b = Base(1), Sub(2)
-print(a, b, a.method(5), b.method(5), b.prop, Sub.make(7), Base.st(3), a + a, a == Base(1), sorted([b, a]), {a: 1}[Base(1)], b.s)
-print(a.dynamic, a(1, 2), a[1:2], len(a), list(a), Base.count, isinstance(b, Base), issubclass(Sub, Base), Child.extra, Child.field.name, type(Child).__name__)
+print(a, b, a.method(5), b.method(5), b.prop, Sub.make(7), Base.st(3), a + a, a == Base(1))
+print(sorted([b, a]), {a: 1}[Base(1)], b.s)
+print(a.dynamic, a(1, 2), a[1:2], len(a), list(a), Base.count, isinstance(b, Base))
+print(issubclass(Sub, Base), Child.extra, Child.field.name, type(Child).__name__)
 a.new = [1]
 a.__dict__["more"] = 2
 print(vars(a), hasattr(a, "zz"), getattr(a, "zz", None), [k.__name__ for k in Sub.__mro__])
@@ -98,8 +100,10 @@ except AttributeError as e:
     print(e)
 
 # expect:
-# | Base(1) Sub(2) 6 70 4 Sub(7) 3 Base(2) True [Base(1), Sub(2)] 1 slot
-# | made (1, 2) slice(1, 2, None) 3 [1, 2] 6 True True [] field Meta
+# | Base(1) Sub(2) 6 70 4 Sub(7) 3 Base(2) True
+# | [Base(1), Sub(2)] 1 slot
+# | made (1, 2) slice(1, 2, None) 3 [1, 2] 6 True
+# | True [] field Meta
 # | {'x': 1, 'new': [1], 'more': 2} False None ['Sub', 'Base', 'object']
 # | 5 C(3)
 # | C(1)

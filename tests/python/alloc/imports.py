@@ -6,7 +6,8 @@ from _package import inner, value as v
 from _package.inner import *
 import bisect as b
 
-print(math.sqrt(16), sys.version_info[0], keyword.iskeyword("if"), _package.name, inner.public, v, public, b.bisect([1, 3], 2))
+print(math.sqrt(16), sys.version_info[0], keyword.iskeyword("if"), _package.name, inner.public, v)
+print(public, b.bisect([1, 3], 2))
 try:
     import surely_missing_module
 except ImportError as e:
@@ -35,7 +36,8 @@ print(late())
 del sys.modules["made"], made, m
 
 # expect:
-# | 4.0 3 True _package public [1, 2] public 1
+# | 4.0 3 True _package public [1, 2]
+# | public 1
 # | No module named 'surely_missing_module'
 # | ImportError
 # | No module named '_package.missing'

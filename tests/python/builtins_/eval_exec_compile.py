@@ -1,4 +1,5 @@
-print(eval("1 + 2"), eval("x * 2", {"x": 5}), eval("a + b", {"a": 1}, {"b": 2}), eval("  1 "), eval("[i for i in range(3)]"), eval("(lambda x: x + 1)(5)"))
+print(eval("1 + 2"), eval("x * 2", {"x": 5}), eval("a + b", {"a": 1}, {"b": 2}), eval("  1 "))
+print(eval("[i for i in range(3)]"), eval("(lambda x: x + 1)(5)"))
 ns = {}
 exec("a = 1\nb = a + 1\ndef f(): return a + b", ns)
 print(ns["a"], ns["b"], ns["f"](), "__builtins__" in ns)
@@ -29,7 +30,11 @@ class M(dict):
 
 
 print(eval("foo", {}, M()), eval("len([1])"), eval("__name__"))
-for g in (lambda: eval("1 +"), lambda: eval("x = 1"), lambda: eval(""), lambda: eval("undefined"), lambda: exec("raise ValueError('v')"), lambda: compile("1", "f", "bad"), lambda: eval(5), lambda: exec(5), lambda: eval("1", 5), lambda: eval("a\n b"), lambda: compile(5, "f", "eval"), lambda: eval("1; 2"), lambda: eval("1\0"), lambda: exec("return 1"), lambda: exec("x", {}, 5), lambda: eval(b"1 + 1"), lambda: compile("a b", "f", "single")):
+for g in (lambda: eval("1 +"), lambda: eval("x = 1"), lambda: eval(""), lambda: eval("undefined"),
+          lambda: exec("raise ValueError('v')"), lambda: compile("1", "f", "bad"), lambda: eval(5),
+          lambda: exec(5), lambda: eval("1", 5), lambda: eval("a\n b"), lambda: compile(5, "f", "eval"),
+          lambda: eval("1; 2"), lambda: eval("1\0"), lambda: exec("return 1"), lambda: exec("x", {}, 5),
+          lambda: eval(b"1 + 1"), lambda: compile("a b", "f", "single")):
     try:
         print(g())
     except Exception as e:
@@ -49,7 +54,8 @@ except NameError as e:
     print(e)
 
 # expect:
-# | 3 10 3 1 [0, 1, 2] 6
+# | 3 10 3 1
+# | [0, 1, 2] 6
 # | 1 2 3 True
 # | {'v': 11}
 # | None 5 code <file> <module>

@@ -6,12 +6,14 @@ class C:
 
 
 c = C()
-print(getattr(c, "x"), getattr(c, "z", "default"), hasattr(c, "y"), hasattr(c, "z"), hasattr(5, "real"), getattr(c, "__class__").__name__)
+print(getattr(c, "x"), getattr(c, "z", "default"), hasattr(c, "y"), hasattr(c, "z"), hasattr(5, "real"))
+print(getattr(c, "__class__").__name__)
 setattr(c, "z", 3)
 setattr(c, "not an identifier", 4)
 print(c.z, vars(c), getattr(c, "not an identifier"))
 delattr(c, "z")
-print(hasattr(c, "z"), sorted(n for n in dir(c) if not n.startswith("__")), sorted(n for n in vars(C) if not n.startswith("__")))
+print(hasattr(c, "z"), sorted(n for n in dir(c) if not n.startswith("__")))
+print(sorted(n for n in vars(C) if not n.startswith("__")))
 
 
 class P:
@@ -25,7 +27,11 @@ class P:
 
 
 print(hasattr(P(), "attr"), getattr(P(), "attr", "default"))
-for f in (lambda: hasattr(P(), "bad"), lambda: getattr(P(), "bad", 1), lambda: getattr(c, 5), lambda: getattr(c, "none"), lambda: delattr(c, "none"), lambda: setattr(5, "x", 1), lambda: setattr(c, 5, 1), lambda: vars(5), lambda: vars(1, 2), lambda: hasattr(c), lambda: setattr(c, "x"), lambda: getattr(None, "x"), lambda: setattr(int, "x", 1), lambda: delattr(C, "none"), lambda: setattr(object(), "x", 1)):
+for f in (lambda: hasattr(P(), "bad"), lambda: getattr(P(), "bad", 1), lambda: getattr(c, 5),
+          lambda: getattr(c, "none"), lambda: delattr(c, "none"), lambda: setattr(5, "x", 1),
+          lambda: setattr(c, 5, 1), lambda: vars(5), lambda: vars(1, 2), lambda: hasattr(c),
+          lambda: setattr(c, "x"), lambda: getattr(None, "x"), lambda: setattr(int, "x", 1),
+          lambda: delattr(C, "none"), lambda: setattr(object(), "x", 1)):
     try:
         print(f())
     except (ValueError, TypeError, AttributeError) as e:
@@ -55,9 +61,11 @@ except TypeError as e:
     print(e)
 
 # expect:
-# | 1 default True False True C
+# | 1 default True False True
+# | C
 # | 3 {'y': 2, 'z': 3, 'not an identifier': 4} 4
-# | False ['not an identifier', 'x', 'y'] ['x']
+# | False ['not an identifier', 'x', 'y']
+# | ['x']
 # | False default
 # | ValueError property failed
 # | ValueError property failed

@@ -48,7 +48,8 @@ def changing():
 
 
 print(changing()[1])
-print([k for k in ("__name__", "__doc__", "__builtins__", "__file__", "__spec__", "__loader__", "__package__", "__annotations__", "__cached__") if k in globals()], __name__, __doc__, __package__)
+print([k for k in ("__name__", "__doc__", "__builtins__", "__file__", "__spec__", "__loader__", "__package__", "__annotations__", "__cached__") if k in globals()])
+print(__name__, __doc__, __package__)
 print((lambda a: locals())(3), [sorted(locals()) for q in (1,)][0][-1])
 
 # expect:
@@ -60,5 +61,6 @@ print((lambda a: locals())(3), [sorted(locals()) for q in (1,)][0][-1])
 # | [] ['a', 'inside']
 # | (('f', ['free']), ['free', 'inner'])
 # | ['d', 'y']
-# | ['__name__', '__doc__', '__builtins__', '__file__', '__spec__', '__loader__', '__package__', '__annotations__', '__cached__'] __main__ None None
+# | ['__name__', '__doc__', '__builtins__', '__file__', '__spec__', '__loader__', '__package__', '__annotations__', '__cached__']
+# | __main__ None None
 # | {'a': 3} q

@@ -1,14 +1,32 @@
-print(isinstance(1, int), isinstance(1, (str, int)), isinstance(True, int), isinstance(1.0, int), isinstance("s", str), isinstance([], (list, tuple)), isinstance(None, type(None)), isinstance(int, type), isinstance(1, int | float), isinstance((), ((str, (list, tuple)),)))
-print(issubclass(bool, int), issubclass(int, object), issubclass(int, (str, object)), issubclass(int, int), issubclass(type, object), issubclass(list, dict), issubclass(KeyError, LookupError), issubclass(int, int | str))
-print(type(1) is int, type("s").__name__, type(type), type(None).__name__, type(...).__name__, type(NotImplemented).__name__, type(lambda: 0).__name__, type(len).__name__, type([].append).__name__, type(int.real).__name__, type(str.join).__name__, type(dict.fromkeys).__name__)
-for t in (int, str, list, dict, tuple, set, frozenset, bytes, float, complex, bool, object, type, range, slice, property, super, staticmethod, classmethod, enumerate, zip, map, filter, reversed, bytearray, memoryview):
+print(isinstance(1, int), isinstance(1, (str, int)), isinstance(True, int), isinstance(1.0, int))
+print(isinstance("s", str), isinstance([], (list, tuple)), isinstance(None, type(None)))
+print(isinstance(int, type), isinstance(1, int | float), isinstance((), ((str, (list, tuple)),)))
+print(issubclass(bool, int), issubclass(int, object), issubclass(int, (str, object)))
+print(issubclass(int, int), issubclass(type, object), issubclass(list, dict))
+print(issubclass(KeyError, LookupError), issubclass(int, int | str))
+print(type(1) is int, type("s").__name__, type(type), type(None).__name__, type(...).__name__)
+print(type(NotImplemented).__name__, type(lambda: 0).__name__, type(len).__name__)
+print(type([].append).__name__, type(int.real).__name__, type(str.join).__name__)
+print(type(dict.fromkeys).__name__)
+for t in (int, str, list, dict, tuple, set, frozenset, bytes, float, complex, bool, object, type, range, slice,
+          property, super, staticmethod, classmethod, enumerate, zip, map, filter, reversed, bytearray,
+          memoryview):
     print(t.__name__, t.__base__.__name__ if t.__base__ else None, t.__module__, repr(t))
-print(int | str, type(int | None).__name__, list[int], dict[str, int], tuple[int, ...], type(list[int]).__name__, list[int]([1, 2]), (int | str) == (str | int), isinstance(5, int | None), int | None)
+print(int | str, type(int | None).__name__, list[int], dict[str, int], tuple[int, ...])
+print(type(list[int]).__name__, list[int]([1, 2]), (int | str) == (str | int))
+print(isinstance(5, int | None), int | None)
 
 # expect:
-# | True True True False True True True True True True
-# | True True True True True False True True
-# | True str <class 'type'> NoneType ellipsis NotImplementedType function builtin_function_or_method builtin_function_or_method getset_descriptor method_descriptor builtin_function_or_method
+# | True True True False
+# | True True True
+# | True True True
+# | True True True
+# | True True False
+# | True True
+# | True str <class 'type'> NoneType ellipsis
+# | NotImplementedType function builtin_function_or_method
+# | builtin_function_or_method getset_descriptor method_descriptor
+# | builtin_function_or_method
 # | int object builtins <class 'int'>
 # | str object builtins <class 'str'>
 # | list object builtins <class 'list'>
@@ -35,4 +53,6 @@ print(int | str, type(int | None).__name__, list[int], dict[str, int], tuple[int
 # | reversed object builtins <class 'reversed'>
 # | bytearray object builtins <class 'bytearray'>
 # | memoryview object builtins <class 'memoryview'>
-# | int | str UnionType list[int] dict[str, int] tuple[int, ...] GenericAlias [1, 2] True True int | None
+# | int | str UnionType list[int] dict[str, int] tuple[int, ...]
+# | GenericAlias [1, 2] True
+# | True int | None

@@ -17,7 +17,8 @@ with open(__file__, "rb") as f:
     b = f.read(4)
     print(b, f.read(5), f.tell(), f.seek(0), f.read(4))
     print(f.read().decode() == text[4:])
-for args in (("/no/such/file",), ("/",), (__file__, "q"), (5.5,), ("a\0b",), (__file__, "r", "x"), (__file__, "rw"), ()):
+for args in (("/no/such/file",), ("/",), (__file__, "q"), (5.5,), ("a\0b",), (__file__, "r", "x"),
+          (__file__, "rw"), ()):
     try:
         open(*args)
     except (OSError, ValueError, TypeError) as e:

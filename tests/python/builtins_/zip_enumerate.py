@@ -1,6 +1,11 @@
-print(list(zip("ab", [1, 2, 3])), list(zip()), list(zip("abc")), dict(zip("ab", (1, 2))), list(zip(range(3), "xyz", [True] * 3)), list(zip(*[(1, 2), (3, 4)])))
-print(list(zip("ab", [1, 2], strict=True)), list(enumerate("ab")), list(enumerate("ab", 5)), list(enumerate([], start=2)), next(enumerate("x", 10 ** 20)))
-for f in (lambda: list(zip("abc", [1], strict=True)), lambda: list(zip("a", [1, 2], strict=True)), lambda: list(zip("ab", "ab", "a", strict=True)), lambda: zip(5), lambda: zip("a", 5), lambda: enumerate(), lambda: enumerate(5), lambda: enumerate("a", "x"), lambda: enumerate("a", 1.5), lambda: zip("a", bad=1)):
+print(list(zip("ab", [1, 2, 3])), list(zip()), list(zip("abc")), dict(zip("ab", (1, 2))))
+print(list(zip(range(3), "xyz", [True] * 3)), list(zip(*[(1, 2), (3, 4)])))
+print(list(zip("ab", [1, 2], strict=True)), list(enumerate("ab")), list(enumerate("ab", 5)))
+print(list(enumerate([], start=2)), next(enumerate("x", 10 ** 20)))
+for f in (lambda: list(zip("abc", [1], strict=True)), lambda: list(zip("a", [1, 2], strict=True)),
+          lambda: list(zip("ab", "ab", "a", strict=True)), lambda: zip(5), lambda: zip("a", 5),
+          lambda: enumerate(), lambda: enumerate(5), lambda: enumerate("a", "x"), lambda: enumerate("a", 1.5),
+          lambda: zip("a", bad=1)):
     try:
         print(f())
     except (TypeError, ValueError) as e:
@@ -23,8 +28,10 @@ it = iter(range(6))
 print(list(zip(it, it)), list(zip(*[iter(range(6))] * 3)))
 
 # expect:
-# | [('a', 1), ('b', 2)] [] [('a',), ('b',), ('c',)] {'a': 1, 'b': 2} [(0, 'x', True), (1, 'y', True), (2, 'z', True)] [(1, 3), (2, 4)]
-# | [('a', 1), ('b', 2)] [(0, 'a'), (1, 'b')] [(5, 'a'), (6, 'b')] [] (100000000000000000000, 'x')
+# | [('a', 1), ('b', 2)] [] [('a',), ('b',), ('c',)] {'a': 1, 'b': 2}
+# | [(0, 'x', True), (1, 'y', True), (2, 'z', True)] [(1, 3), (2, 4)]
+# | [('a', 1), ('b', 2)] [(0, 'a'), (1, 'b')] [(5, 'a'), (6, 'b')]
+# | [] (100000000000000000000, 'x')
 # | ValueError zip() argument 2 is shorter than argument 1
 # | ValueError zip() argument 2 is longer than argument 1
 # | ValueError zip() argument 3 is shorter than arguments 1-2

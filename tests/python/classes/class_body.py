@@ -35,7 +35,8 @@ class C:
 
 
 c = C()
-print(C.values, c.conditional(), C.caught, C.first.strip(), C.x, C.y, C.math.__name__, C.Inner.value, C.alias is C.Inner)
+print(C.values, c.conditional(), C.caught, C.first.strip(), C.x, C.y, C.math.__name__, C.Inner.value)
+print(C.alias is C.Inner)
 print(C.Inner.Deeper.__qualname__, C.table, c.lam(), hasattr(C, "i"), hasattr(C, "other"))
 
 
@@ -70,7 +71,8 @@ print(Empty.__doc__, Doc.__doc__, Empty().__class__.__name__)
 # expect:
 # | before
 # | in the body __main__ __main__ C
-# | [0, 1, 4] defined under if True print("before") 6 5 math inner True
+# | [0, 1, 4] defined under if True print("before") 6 5 math inner
+# | True
 # | C.Inner.Deeper {'a': 1, 'b': 2} 6 False False
 # | [(0, 0), (1, 1), (2, 2)] 4
 # | in the body

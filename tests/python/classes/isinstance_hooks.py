@@ -30,8 +30,8 @@ class Liar:
 
 
 print(isinstance(Liar(), int), isinstance(Liar(), Liar), type(Liar()).__name__)
-for f in (lambda: isinstance(1, "int"), lambda: isinstance(1, (int, "x")), lambda: isinstance("s", (int, "x")), lambda: issubclass(1, int),
-          lambda: isinstance(1, list[int])):
+for f in (lambda: isinstance(1, "int"), lambda: isinstance(1, (int, "x")), lambda: isinstance("s", (int, "x")),
+          lambda: issubclass(1, int), lambda: isinstance(1, list[int])):
     try:
         print(f())
     except TypeError as e:

@@ -51,8 +51,8 @@ class BadInit:
         return 5
 
 
-for f in (lambda: BadInit(), lambda: object.__new__(5), lambda: object.__new__(), lambda: object.__new__(int), lambda: int.__new__(str),
-          lambda: object(1), lambda: A.__new__(), lambda: str.__new__(int, 1)):
+for f in (lambda: BadInit(), lambda: object.__new__(5), lambda: object.__new__(), lambda: object.__new__(int),
+          lambda: int.__new__(str), lambda: object(1), lambda: A.__new__(), lambda: str.__new__(int, 1)):
     try:
         f()
     except TypeError as e:

@@ -31,11 +31,12 @@ print(A() + B())
 print(B() + A())
 print(A() + 1 if False else "skipped")
 none = None
-for f in (lambda: A() + 1, lambda: A() + A(), lambda: A() + C(), lambda: A() - A(), lambda: A() - 1, lambda: 1 - A(),
-          lambda: A() * 2, lambda: [] + (), lambda: "a" + 1, lambda: 1 + "a", lambda: None + 1, lambda: {} + {},
-          lambda: -"a", lambda: ~1.5, lambda: +[], lambda: "a" * "b", lambda: [1] * 1.5, lambda: "a" - "b", lambda: 1 @ 2,
-          lambda: 5 & 1.0, lambda: print >> 1, lambda: A() ** 2, lambda: pow(A(), 2, 3), lambda: 1 << "a", lambda: {} | [],
-          lambda: 1 in 5, lambda: none[0], lambda: A()[0], lambda: divmod("a", 1), lambda: abs("x"), lambda: len(A())):
+for f in (lambda: A() + 1, lambda: A() + A(), lambda: A() + C(), lambda: A() - A(), lambda: A() - 1,
+          lambda: 1 - A(), lambda: A() * 2, lambda: [] + (), lambda: "a" + 1, lambda: 1 + "a", lambda: None + 1,
+          lambda: {} + {}, lambda: -"a", lambda: ~1.5, lambda: +[], lambda: "a" * "b", lambda: [1] * 1.5,
+          lambda: "a" - "b", lambda: 1 @ 2, lambda: 5 & 1.0, lambda: print >> 1, lambda: A() ** 2,
+          lambda: pow(A(), 2, 3), lambda: 1 << "a", lambda: {} | [], lambda: 1 in 5, lambda: none[0],
+          lambda: A()[0], lambda: divmod("a", 1), lambda: abs("x"), lambda: len(A())):
     try:
         print(f())
     except TypeError as e:

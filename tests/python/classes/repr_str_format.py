@@ -46,8 +46,8 @@ class Raises:
         raise ValueError("in repr")
 
 
-for f in (lambda: repr(BadRepr()), lambda: str(BadRepr()), lambda: str(BadStr()), lambda: f"{BadFormat()}", lambda: repr([Raises()]),
-          lambda: "%r" % Raises(), lambda: print(Raises())):
+for f in (lambda: repr(BadRepr()), lambda: str(BadRepr()), lambda: str(BadStr()), lambda: f"{BadFormat()}",
+          lambda: repr([Raises()]), lambda: "%r" % Raises(), lambda: print(Raises())):
     try:
         f()
     except (TypeError, ValueError) as e:

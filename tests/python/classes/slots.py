@@ -8,8 +8,8 @@ class S:
 
 s = S()
 print(s.a, s.c)
-for f in (lambda: s.b, lambda: setattr(s, "z", 1), lambda: s.__dict__, lambda: setattr(s, "c", 2), lambda: delattr(s, "b"),
-          lambda: s.zz):
+for f in (lambda: s.b, lambda: setattr(s, "z", 1), lambda: s.__dict__, lambda: setattr(s, "c", 2),
+          lambda: delattr(s, "b"), lambda: s.zz):
     try:
         f()
     except AttributeError as e:
@@ -46,7 +46,8 @@ class W:
 w = W()
 w.x, w.y = 1, 2
 print(w.__dict__, w.x)
-for ns in ({"__slots__": ("a", "a b")}, {"__slots__": ("a",), "a": 1}, {"__slots__": (1,)}, {"__slots__": ("__dict__", "__dict__")}):
+for ns in ({"__slots__": ("a", "a b")}, {"__slots__": ("a",), "a": 1}, {"__slots__": (1,)},
+          {"__slots__": ("__dict__", "__dict__")}):
     try:
         type("X", (), ns)
         print("made")

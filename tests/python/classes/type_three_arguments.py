@@ -13,7 +13,8 @@ for args in (("X", (), 5), ("X", 5, {}), (5, (), {}), ("X", (5,), {}), ("X\0", (
         print("made")
     except (TypeError, ValueError) as e:
         print(e)
-print(type(5), type("s"), type(type), type(None), type(print), type(lambda: 0), type([].append), type(C.twice), type(c.twice))
+print(type(5), type("s"), type(type), type(None), type(print), type(lambda: 0), type([].append))
+print(type(C.twice), type(c.twice))
 C.__name__ = "Renamed"
 print(C, repr(c).split(" at ")[0])
 try:
@@ -44,7 +45,8 @@ print("a" in vars(E), E.__basicsize__ > 0, E.__dictoffset__ != 0, E.__weakrefoff
 # | type name must not contain null characters
 # | Cannot create a consistent method resolution
 # | order (MRO) for bases object, C
-# | <class 'int'> <class 'str'> <class 'type'> <class 'NoneType'> <class 'builtin_function_or_method'> <class 'function'> <class 'builtin_function_or_method'> <class 'function'> <class 'method'>
+# | <class 'int'> <class 'str'> <class 'type'> <class 'NoneType'> <class 'builtin_function_or_method'> <class 'function'> <class 'builtin_function_or_method'>
+# | <class 'function'> <class 'method'>
 # | <class '__main__.C'> <__main__.C object
 # | can only assign string to Renamed.__name__, not 'int'
 # | cannot set '__name__' attribute of immutable type 'int'

@@ -1,4 +1,5 @@
-print({x: x * x for x in range(5)}, {k: v for v, k in enumerate("abc")}, {k: v for k, v in {"a": 1, "b": 2}.items() if v > 1})
+print({x: x * x for x in range(5)}, {k: v for v, k in enumerate("abc")})
+print({k: v for k, v in {"a": 1, "b": 2}.items() if v > 1})
 print({x % 3 for x in range(10)} == {0, 1, 2}, sorted({c for c in "hello"}))
 print({i: [j for j in range(i)] for i in range(3)}, {(i, j): i * j for i in range(2) for j in range(2)})
 print({x: y for x in range(3) for y in range(x)})
@@ -29,7 +30,8 @@ groups = {}
 print(groups)
 
 # expect:
-# | {0: 0, 1: 1, 2: 4, 3: 9, 4: 16} {'a': 0, 'b': 1, 'c': 2} {'b': 2}
+# | {0: 0, 1: 1, 2: 4, 3: 9, 4: 16} {'a': 0, 'b': 1, 'c': 2}
+# | {'b': 2}
 # | True ['e', 'h', 'l', 'o']
 # | {0: [], 1: [0], 2: [0, 1]} {(0, 0): 0, (0, 1): 0, (1, 0): 0, (1, 1): 1}
 # | {1: 0, 2: 1}

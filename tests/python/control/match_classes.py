@@ -37,7 +37,8 @@ def f(v):
             return "no"
 
 
-for v in (Point(0, 0), Point(0, 5), Point(3, 3), Point(1, Point(2, 4)), Point(1, 2), Other(), 5, 1.5, "s", [7, 8], (1,), {1}, True, None):
+for v in (Point(0, 0), Point(0, 5), Point(3, 3), Point(1, Point(2, 4)), Point(1, 2), Other(), 5, 1.5, "s",
+          [7, 8], (1,), {1}, True, None):
     print(f(v))
 
 

@@ -20,8 +20,9 @@ def f(x):
             return "no"
 
 
-for x in ({"type": "circle", "r": 1}, {"type": "rect", "w": 1, "h": 2}, {"type": "rect", "w": 1}, {"nested": {"deep": (1, 2)}}, {"k": 1, "a": 2, "b": 3},
-          {1: "one", None: "none"}, {"any": None}, {}, {"zzz": 0}, [], "s"):
+for x in ({"type": "circle", "r": 1}, {"type": "rect", "w": 1, "h": 2}, {"type": "rect", "w": 1},
+          {"nested": {"deep": (1, 2)}}, {"k": 1, "a": 2, "b": 3}, {1: "one", None: "none"}, {"any": None}, {},
+          {"zzz": 0}, [], "s"):
     print(f(x))
 
 

@@ -38,7 +38,8 @@ class Color:
     RED = "red value"
 
 
-for x in (0, 2, -1, 1.5, 2j, "ab", b"x", None, True, False, "red value", [], (), {}, {"a": 1}, "zzz", 500, 50, object, 1.0, 3.0):
+for x in (0, 2, -1, 1.5, 2j, "ab", b"x", None, True, False, "red value", [], (), {}, {"a": 1}, "zzz", 500, 50,
+          object, 1.0, 3.0):
     print(repr(x), f(x))
 
 # expect:

@@ -8,8 +8,9 @@ s[::3] = [0] * len(s[::3])
 print(s)
 del s[1:4], s[-1]
 print(s)
-for f in (lambda: s["a"], lambda: s[1.0], lambda: s[1:"x"], lambda: s[::0], lambda: [1][5], lambda: (1,)[5], lambda: "a"[3], lambda: b"a"[9],
-          lambda: range(3)[5], lambda: {}[1:2], lambda: s.__setitem__(slice(0, 4, 2), [1]), lambda: s.__setitem__(99, 1)):
+for f in (lambda: s["a"], lambda: s[1.0], lambda: s[1:"x"], lambda: s[::0], lambda: [1][5], lambda: (1,)[5],
+          lambda: "a"[3], lambda: b"a"[9], lambda: range(3)[5], lambda: {}[1:2],
+          lambda: s.__setitem__(slice(0, 4, 2), [1]), lambda: s.__setitem__(99, 1)):
     try:
         print(f())
     except (TypeError, ValueError, IndexError) as e:

@@ -38,7 +38,8 @@ e = SyntaxError("m", ("f", 1, 2, "text", 1, 4))
 print(e.msg, e.filename, e.lineno, e.offset, e.text, str(e))
 print(UnicodeDecodeError("utf-8", b"abc", 1, 2, "why"), UnicodeEncodeError("ascii", "abc", 0, 2, "why"))
 print(KeyboardInterrupt("k"), GeneratorExit().args, MemoryError(), repr(NotImplementedError()))
-for f in (lambda: SyntaxError("m", 5), lambda: UnicodeDecodeError(1), lambda: ImportError("x", bad=1), lambda: ValueError(x=1)):
+for f in (lambda: SyntaxError("m", 5), lambda: UnicodeDecodeError(1), lambda: ImportError("x", bad=1),
+          lambda: ValueError(x=1)):
     print(caught(f))
 
 # expect:

@@ -93,7 +93,8 @@ def nested_handler():
             raise v
 
 
-for f in (implicit, explicit, from_none, from_class, from_other, bad_cause, three, in_finally, handled_does_not_chain, same, nested_handler):
+for f in (implicit, explicit, from_none, from_class, from_other, bad_cause, three, in_finally,
+          handled_does_not_chain, same, nested_handler):
     print(f.__name__)
     attempt(f)
 e = ValueError()

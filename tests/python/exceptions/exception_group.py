@@ -28,7 +28,8 @@ for args in ((), ("m",), ("m", []), ("m", [5]), (5, [ValueError()]), ("m", 5), (
         ExceptionGroup(*args)
     except (TypeError, ValueError) as e:
         print(e)
-print(type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__, type(BaseExceptionGroup("b", [ValueError()])).__name__)
+print(type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
+print(type(BaseExceptionGroup("b", [ValueError()])).__name__)
 print(eg.derive([ValueError(3)]))
 
 # expect:
@@ -50,5 +51,6 @@ print(eg.derive([ValueError(3)]))
 # | BaseExceptionGroup.__new__() argument 1 must be str, not int
 # | second argument (exceptions) must be a sequence
 # | Cannot nest BaseExceptions in an ExceptionGroup
-# | BaseExceptionGroup ExceptionGroup
+# | BaseExceptionGroup
+# | ExceptionGroup
 # | group (1 sub-exception)

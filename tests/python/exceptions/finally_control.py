@@ -107,7 +107,8 @@ def gen():
         print("gen finally")
 
 
-for f in (ret_in_finally, ret_value_kept, brk, cont, swallow, nested, ret_in_except, cont_in_finally, raise_in_finally, deep):
+for f in (ret_in_finally, ret_value_kept, brk, cont, swallow, nested, ret_in_except, cont_in_finally,
+          raise_in_finally, deep):
     print(f.__name__, f())
 print(list(gen()))
 

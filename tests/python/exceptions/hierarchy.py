@@ -1,16 +1,18 @@
 import builtins
 
-for name in ("ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup", "BlockingIOError",
-             "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError", "ConnectionError", "DeprecationWarning",
-             "EOFError", "EncodingWarning", "Exception", "ExceptionGroup", "FileExistsError", "FileNotFoundError",
-             "FloatingPointError", "FutureWarning", "GeneratorExit", "ImportError", "ImportWarning", "IndentationError",
-             "IndexError", "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
-             "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError", "OverflowError",
-             "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError",
-             "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration", "SyntaxError",
-             "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError", "UnboundLocalError",
-             "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning",
-             "ValueError", "Warning", "ZeroDivisionError"):
+for name in ("ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BaseExceptionGroup",
+          "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+          "ConnectionError", "DeprecationWarning", "EOFError", "EncodingWarning", "Exception", "ExceptionGroup",
+          "FileExistsError", "FileNotFoundError", "FloatingPointError", "FutureWarning", "GeneratorExit",
+          "ImportError", "ImportWarning", "IndentationError", "IndexError", "InterruptedError",
+          "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
+          "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError",
+          "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError",
+          "RecursionError", "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning",
+          "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit",
+          "TabError", "TimeoutError", "TypeError", "UnboundLocalError", "UnicodeDecodeError",
+          "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning",
+          "ValueError", "Warning", "ZeroDivisionError"):
     print(name, "<-", *[b.__name__ for b in getattr(builtins, name).__bases__])
 print(IOError is OSError, EnvironmentError is OSError)
 

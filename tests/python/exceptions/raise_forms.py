@@ -82,7 +82,8 @@ def gen_raise():
     it.throw(KeyError("thrown"))
 
 
-for f in (no_active, reraise, reraise_in_call, class_with_required, new_returns_other, in_nested, after_handled, in_else, string, gen_raise):
+for f in (no_active, reraise, reraise_in_call, class_with_required, new_returns_other, in_nested, after_handled,
+          in_else, string, gen_raise):
     print(f.__name__, end=": ")
     attempt(f)
 

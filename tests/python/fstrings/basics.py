@@ -12,7 +12,8 @@ print(f'{name + "x"}', f"{'a' 'b'}", f'''{
 n}''', f"{n:{w}}")
 print(rf"\n{n}", fr"\d{n}", f"\n{n}".strip(), f"\x41{n}", f"{'é'}\u00e9")
 print(f"{lambda_(2)}" if (lambda_ := lambda x: x * 2) else "", f"{(lambda x: x * 3)(2)}", f"{[i for i in range(3)]}")
-print(f"{1:>{'5'}}", f"{n!s:>5}", f"{'':>5}|", f"{None}", f"{True:5}|", f"{True:d}", f"{1 == 1}", f"{1 != 2}", f"{n:}")
+print(f"{1:>{'5'}}", f"{n!s:>5}", f"{'':>5}|", f"{None}", f"{True:5}|", f"{True:d}", f"{1 == 1}")
+print(f"{1 != 2}", f"{n:}")
 print(f"", f"plain", len(f"{''}"), f"{f'{n}'}")
 
 # expect:
@@ -27,5 +28,6 @@ print(f"", f"plain", len(f"{''}"), f"{f'{n}'}")
 # | Annx ab 42         42
 # | \n42 \d42 42 A42 éé
 # | 4 6 [0, 1, 2]
-# |     1    42      | None     1| 1 True True 42
+# |     1    42      | None     1| 1 True
+# | True 42
 # |  plain 0 42

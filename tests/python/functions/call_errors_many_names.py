@@ -32,9 +32,10 @@ def outer():
     return inner
 
 
-for f in (lambda: three(), lambda: three(1), lambda: five(), lambda: kwonly(), lambda: kwonly(a=1), lambda: kwonly(1, a=1, b=2, c=3),
-          lambda: defaults(), lambda: defaults(1, 2, 3, 4), lambda: Klass(), lambda: Klass(1, 2, 3), lambda: Klass(1, 2)(),
-          lambda: Klass.cm(), lambda: outer()(), lambda: kwonly(1), lambda: kwonly(1, 2), lambda: three(*[1] * 10)):
+for f in (lambda: three(), lambda: three(1), lambda: five(), lambda: kwonly(), lambda: kwonly(a=1),
+          lambda: kwonly(1, a=1, b=2, c=3), lambda: defaults(), lambda: defaults(1, 2, 3, 4), lambda: Klass(),
+          lambda: Klass(1, 2, 3), lambda: Klass(1, 2)(), lambda: Klass.cm(), lambda: outer()(),
+          lambda: kwonly(1), lambda: kwonly(1, 2), lambda: three(*[1] * 10)):
     try:
         f()
     except TypeError as e:

@@ -1,4 +1,5 @@
-for source in ("5()", "None()", "'s'()", "[]()", "(1, 2)(3)", "{}()", "1[0]", "1 is 1", "assert (1, 'x')", "'\\d'", "f'{1}'()", "1 is not ''"):
+for source in ("5()", "None()", "'s'()", "[]()", "(1, 2)(3)", "{}()", "1[0]", "1 is 1", "assert (1, 'x')",
+          "'\\d'", "f'{1}'()", "1 is not ''"):
     try:
         exec(source)
     except TypeError as e:

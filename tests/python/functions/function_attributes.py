@@ -7,7 +7,8 @@ def f(a, b=1, *args, c, d=2, **kw):
 print(f.__name__, f.__qualname__, f.__doc__, f.__module__)
 print(f.__defaults__, f.__kwdefaults__, f.__closure__, f.__dict__)
 c = f.__code__
-print(c.co_name, c.co_argcount, c.co_kwonlyargcount, c.co_posonlyargcount, c.co_varnames, c.co_nlocals, c.co_firstlineno)
+print(c.co_name, c.co_argcount, c.co_kwonlyargcount, c.co_posonlyargcount, c.co_varnames, c.co_nlocals)
+print(c.co_firstlineno)
 print(c.co_flags & 0x0C, c.co_freevars, c.co_cellvars)
 f.attr = 5
 f.__doc__ = "Other."
@@ -60,7 +61,8 @@ print(g())
 # expect:
 # | f f The doc. __main__
 # | (1,) {'d': 2} None {}
-# | f 2 2 0 ('a', 'b', 'c', 'd', 'args', 'kw', 'x') 7 1
+# | f 2 2 0 ('a', 'b', 'c', 'd', 'args', 'kw', 'x') 7
+# | 1
 # | 12 () ()
 # | 5 {'attr': 5} Other. renamed <function f
 # | <function Q.renamed

@@ -42,9 +42,10 @@ try:
     exec("f(a=1, a=2)")
 except SyntaxError as e:
     print(e.msg)
-for source in ("f(**k, *a)", "f(a=1, 2)", "f(**k, 1)", "f(1=2)", "f(a.b=1)", "def f(a, a): pass", "def f(a=1, b): pass",
-               "def f(*): pass", "def f(*, **k): pass", "lambda a, a: 0", "def f(**k, a): pass", "def f(a, /, b, /): pass",
-               "def f(None): pass", "f(True=1)", "f(x for x in y, 1)"):
+for source in ("f(**k, *a)", "f(a=1, 2)", "f(**k, 1)", "f(1=2)", "f(a.b=1)", "def f(a, a): pass",
+          "def f(a=1, b): pass", "def f(*): pass", "def f(*, **k): pass", "lambda a, a: 0",
+          "def f(**k, a): pass", "def f(a, /, b, /): pass", "def f(None): pass", "f(True=1)",
+          "f(x for x in y, 1)"):
     try:
         compile(source, "s", "exec")
         print(source, "compiles")

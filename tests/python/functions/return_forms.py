@@ -36,8 +36,9 @@ def conditional(x):
 
 
 print(nothing(), bare(), many(), early(3), early(99), nested(), unreachable(), conditional(1), conditional(0))
-for source in ("return 1", "class C:\n    return 1", "yield 1", "class C: yield", "x = await y", "break", "continue",
-               "def f():\n    break", "for i in []:\n    def g():\n        continue", "class C:\n  break", "while 1:\n  class C:\n    break"):
+for source in ("return 1", "class C:\n    return 1", "yield 1", "class C: yield", "x = await y", "break",
+          "continue", "def f():\n    break", "for i in []:\n    def g():\n        continue",
+          "class C:\n  break", "while 1:\n  class C:\n    break"):
     try:
         compile(source, "s", "exec")
     except SyntaxError as e:

@@ -48,7 +48,8 @@ def from_missing():
     from no_such_module_here import x as y
 
 
-for f in (missing, missing_sub, not_package, missing_name, relative, relative_sub, raises, raises, syntax, nested, from_missing):
+for f in (missing, missing_sub, not_package, missing_name, relative, relative_sub, raises, raises, syntax,
+          nested, from_missing):
     print(f.__name__, end=": ")
     attempt(f)
 print("_raises" in sys.modules, "_syntax_error" in sys.modules, "_imports_missing" in sys.modules)

@@ -5,7 +5,8 @@ from pkg_a.sub import deep as d
 import sys
 
 print(pkg_a.__name__, pkg_a.__doc__, pkg_a.__package__, f.__package__, pkg_a.__file__.rpartition("/")[2])
-print(pkg_a.sub.deep is d, pkg_a.first is f is first, exported, d.deep_value, second.deep_value, f.where(), second.first_where())
+print(pkg_a.sub.deep is d, pkg_a.first is f is first, exported, d.deep_value, second.deep_value)
+print(f.where(), second.first_where())
 print(sorted(m for m in sys.modules if m.startswith("pkg_a")), hasattr(pkg_a, "sub"), pkg_a._hidden)
 try:
     d.go_too_far()
@@ -32,7 +33,8 @@ except ImportError as e:
 # | pkg_a.first is imported as pkg_a.first
 # | pkg_a.sub is imported, path is a list: True
 # | pkg_a Package a. pkg_a pkg_a __init__.py
-# | True True exported 42 42 ('pkg_a.first', 'pkg_a') ('pkg_a.first', 'pkg_a')
+# | True True exported 42 42
+# | ('pkg_a.first', 'pkg_a') ('pkg_a.first', 'pkg_a')
 # | ['pkg_a', 'pkg_a.first', 'pkg_a.second', 'pkg_a.sub', 'pkg_a.sub.deep'] True hidden
 # | ImportError attempted relative import beyond top-level package
 # | ['exported', 'first', 'second', 'value']

@@ -7,7 +7,8 @@ d.appendleft(0)
 d.rotate(1)
 print(d, d.pop(), d.popleft(), list(d), len(d), d[0], 2 in d, d.maxlen)
 c = Counter("mississippi")
-print(c.most_common(2), c["s"], c["zz"], sum(c.values()), sorted((c + Counter("sip")).items()), sorted((c - Counter("ssi")).items()))
+print(c.most_common(2), c["s"], c["zz"], sum(c.values()), sorted((c + Counter("sip")).items()))
+print(sorted((c - Counter("ssi")).items()))
 dd = defaultdict(list)
 dd["a"].append(1)
 print(dd, dd["b"], "c" in dd, dd.default_factory)
@@ -44,7 +45,8 @@ except TypeError as e:
 
 # expect:
 # | deque([0, 2], maxlen=4) 3 4 [0, 2] 2 0 True 4
-# | [('i', 4), ('s', 4)] 4 0 11 [('i', 5), ('m', 1), ('p', 3), ('s', 5)] [('i', 3), ('m', 1), ('p', 2), ('s', 2)]
+# | [('i', 4), ('s', 4)] 4 0 11 [('i', 5), ('m', 1), ('p', 3), ('s', 5)]
+# | [('i', 3), ('m', 1), ('p', 2), ('s', 2)]
 # | defaultdict(<class 'list'>, {'a': [1], 'b': []}) [] False <class 'list'>
 # | P(x=1, y=5) 1 5 P(x=1, y=9) {'x': 1, 'y': 5} ('x', 'y') True P(x=2, y=1) P(x=7, y=8)
 # | OrderedDict([('a', 1)]) ('b', 2) ['a']

@@ -1,5 +1,8 @@
-for name in ("abc", "bisect", "collections", "contextlib", "copy", "dataclasses", "enum", "functools", "heapq", "io", "itertools", "keyword", "math", "numbers", "operator", "os", "random", "re", "string", "sys",
-             "textwrap", "time", "traceback", "types", "typing", "warnings", "weakref", "fractions", "decimal", "datetime", "json", "argparse", "statistics", "graphlib", "pprint", "queue", "shlex", "struct", "tempfile", "unittest"):
+for name in ("abc", "bisect", "collections", "contextlib", "copy", "dataclasses", "enum", "functools", "heapq",
+          "io", "itertools", "keyword", "math", "numbers", "operator", "os", "random", "re", "string", "sys",
+          "textwrap", "time", "traceback", "types", "typing", "warnings", "weakref", "fractions", "decimal",
+          "datetime", "json", "argparse", "statistics", "graphlib", "pprint", "queue", "shlex", "struct",
+          "tempfile", "unittest"):
     try:
         m = __import__(name)
         print(name, m.__name__ == name)

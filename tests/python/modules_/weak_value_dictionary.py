@@ -14,7 +14,8 @@ a, b = C(1), C(2)
 d["a"] = a
 d["b"] = b
 d["dead"] = C(3)
-print(len(d), "dead" in d, d["a"], d.get("dead"), sorted(d.keys()), sorted(d.items(), key=lambda kv: kv[0]), list(d.values()) == [a, b])
+print(len(d), "dead" in d, d["a"], d.get("dead"), sorted(d.keys()))
+print(sorted(d.items(), key=lambda kv: kv[0]), list(d.values()) == [a, b])
 del a
 print(len(d), "a" in d, dict(d))
 try:
@@ -41,7 +42,8 @@ del d["x"]
 print(list(d), d.popitem()[0], len(d))
 
 # expect:
-# | 2 False C1 None ['a', 'b'] [('a', C1), ('b', C2)] True
+# | 2 False C1 None ['a', 'b']
+# | [('a', C1), ('b', C2)] True
 # | 1 False {'b': C2}
 # | KeyError 'a'
 # | True True 0 default

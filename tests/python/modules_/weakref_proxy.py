@@ -35,7 +35,8 @@ class C:
 
 c = C()
 p = weakref.proxy(c, lambda r: print("proxy callback"))
-print(p.items, p.method(4), len(p), p[1], p + 5, list(p), 2 in p, str(p), bool(p), p == 1, isinstance(p, C), type(p).__name__, p.__class__.__name__)
+print(p.items, p.method(4), len(p), p[1], p + 5, list(p), 2 in p, str(p), bool(p), p == 1)
+print(isinstance(p, C), type(p).__name__, p.__class__.__name__)
 p.new = 7
 print(c.new)
 del p.new
@@ -45,7 +46,8 @@ try:
 except TypeError as e:
     print(e)
 del c
-for f in (lambda: p.items, lambda: len(p), lambda: p + 1, lambda: str(p), lambda: bool(p), lambda: p.method(1), lambda: list(p), lambda: setattr(p, "x", 1)):
+for f in (lambda: p.items, lambda: len(p), lambda: p + 1, lambda: str(p), lambda: bool(p), lambda: p.method(1),
+          lambda: list(p), lambda: setattr(p, "x", 1)):
     try:
         f()
         print("no error")
@@ -63,7 +65,8 @@ q = weakref.proxy(f)
 print(q(3), type(q).__name__, callable(q), weakref.proxy(f) is q)
 
 # expect:
-# | [1, 2] 8 2 2 ('added', 5) [1, 2] True C str False eq True ProxyType C
+# | [1, 2] 8 2 2 ('added', 5) [1, 2] True C str False eq
+# | True ProxyType C
 # | 7
 # | False 1
 # | unhashable type: 'weakref.ProxyType'

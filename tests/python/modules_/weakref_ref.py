@@ -14,7 +14,8 @@ class C:
 
 c = C(1)
 r = weakref.ref(c)
-print(r() is c, r() == c, type(r).__name__, weakref.getweakrefcount(c), weakref.getweakrefs(c) == [r], r is weakref.ref(c), r.__callback__)
+print(r() is c, r() == c, type(r).__name__, weakref.getweakrefcount(c), weakref.getweakrefs(c) == [r])
+print(r is weakref.ref(c), r.__callback__)
 d = C(1)
 rd = weakref.ref(d)
 print(r == rd, hash(r) == hash(c), r != weakref.ref(C(2)), len({r, rd}), repr(r).split(" at ")[0])
@@ -32,7 +33,9 @@ k = weakref.ref(x, cb)
 print(k.__callback__ is cb, weakref.getweakrefcount(x))
 x = None
 print(k.__callback__)
-for f in (lambda: weakref.ref(), lambda: weakref.ref(5), lambda: weakref.ref(d, None)() is d, lambda: rd(1), lambda: weakref.ref(d, 1, 2), lambda: rd.x, lambda: weakref.getweakrefcount(5), lambda: weakref.getweakrefs(5)):
+for f in (lambda: weakref.ref(), lambda: weakref.ref(5), lambda: weakref.ref(d, None)() is d, lambda: rd(1),
+          lambda: weakref.ref(d, 1, 2), lambda: rd.x, lambda: weakref.getweakrefcount(5),
+          lambda: weakref.getweakrefs(5)):
     try:
         print(f())
     except (TypeError, AttributeError) as e:
@@ -54,7 +57,8 @@ del s
 print(weakref.getweakrefcount(d), weakref.ReferenceType is weakref.ref)
 
 # expect:
-# | True True ReferenceType 1 True True None
+# | True True ReferenceType 1 True
+# | True None
 # | True True True 1 <weakref
 # | None True False True dead>
 # | weak object has gone away

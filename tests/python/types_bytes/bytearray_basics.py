@@ -12,10 +12,13 @@ del a[0], a[::2]
 print(a, a.find(b"C"), a[1], a[1:3], bytes(a), a == bytes(a))
 a.reverse()
 a *= 2
-print(a, a.copy() is a, a.upper(), a.decode(), a.hex(), bytearray(3), bytearray(), bytearray("é", "utf-8"), bytearray([1, 2]), repr(bytearray(b"'")))
+print(a, a.copy() is a, a.upper(), a.decode(), a.hex(), bytearray(3), bytearray())
+print(bytearray("é", "utf-8"), bytearray([1, 2]), repr(bytearray(b"'")))
 a.clear()
 print(a, bool(a), a + b"x", b"x" + a, type(b"x" + bytearray(b"y")).__name__, type(bytearray(b"y") + b"x").__name__)
-for f in (lambda: hash(a), lambda: a.append(256), lambda: a.append("x"), lambda: a.pop(), lambda: a.remove(5), lambda: a.extend("s"), lambda: a.extend([300]), lambda: a.__setitem__(0, 1), lambda: bytearray(-1), lambda: bytearray(b"ab").__setitem__(0, 256), lambda: bytearray(b"a").__setitem__(slice(0, 1), 5)):
+for f in (lambda: hash(a), lambda: a.append(256), lambda: a.append("x"), lambda: a.pop(), lambda: a.remove(5),
+          lambda: a.extend("s"), lambda: a.extend([300]), lambda: a.__setitem__(0, 1), lambda: bytearray(-1),
+          lambda: bytearray(b"ab").__setitem__(0, 256), lambda: bytearray(b"a").__setitem__(slice(0, 1), 5)):
     try:
         print(f())
     except (TypeError, ValueError, IndexError) as e:
@@ -36,7 +39,8 @@ print(x)
 # | bytearray(b'ello!??x') 10 121 72 bytearray(b'ello!??x')
 # | bytearray(b'AABCDEFlo??x')
 # | bytearray(b'BDFo?') -1 68 bytearray(b'DF') b'BDFo?' True
-# | bytearray(b'?oFDB?oFDB') False bytearray(b'?OFDB?OFDB') ?oFDB?oFDB 3f6f4644423f6f464442 bytearray(b'\x00\x00\x00') bytearray(b'') bytearray(b'\xc3\xa9') bytearray(b'\x01\x02') bytearray(b"\'")
+# | bytearray(b'?oFDB?oFDB') False bytearray(b'?OFDB?OFDB') ?oFDB?oFDB 3f6f4644423f6f464442 bytearray(b'\x00\x00\x00') bytearray(b'')
+# | bytearray(b'\xc3\xa9') bytearray(b'\x01\x02') bytearray(b"\'")
 # | bytearray(b'') False bytearray(b'x') b'x' bytes bytearray
 # | TypeError unhashable type: 'bytearray'
 # | ValueError byte must be in range(0, 256)

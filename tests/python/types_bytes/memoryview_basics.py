@@ -1,10 +1,13 @@
 b = bytearray(b"abcdef")
 m = memoryview(b)
-print(m[0], m[1:3].tobytes(), len(m), m.tolist(), m.nbytes, m.readonly, m.format, m.itemsize, m.ndim, m.shape, bytes(m), m == b"abcdef")
+print(m[0], m[1:3].tobytes(), len(m), m.tolist(), m.nbytes, m.readonly, m.format, m.itemsize, m.ndim)
+print(m.shape, bytes(m), m == b"abcdef")
 m[0] = 90
 m[1:3] = b"XY"
 print(b, m[::2].tobytes(), m[-1], memoryview(b"ro").readonly)
-for f in (lambda: b.append(1), lambda: m.__setitem__(0, 300), lambda: memoryview(b"x").__setitem__(0, 1), lambda: m.__setitem__(slice(0, 2), b"x"), lambda: m[99], lambda: memoryview("s"), lambda: m["a"], lambda: hash(m)):
+for f in (lambda: b.append(1), lambda: m.__setitem__(0, 300), lambda: memoryview(b"x").__setitem__(0, 1),
+          lambda: m.__setitem__(slice(0, 2), b"x"), lambda: m[99], lambda: memoryview("s"), lambda: m["a"],
+          lambda: hash(m)):
     try:
         print(f())
     except (BufferError, TypeError, ValueError, IndexError) as e:
@@ -24,7 +27,8 @@ except ValueError as e:
     print(e)
 
 # expect:
-# | 97 b'bc' 6 [97, 98, 99, 100, 101, 102] 6 False B 1 1 (6,) b'abcdef' True
+# | 97 b'bc' 6 [97, 98, 99, 100, 101, 102] 6 False B 1 1
+# | (6,) b'abcdef' True
 # | bytearray(b'ZXYdef') b'ZYe' 102 True
 # | BufferError Existing exports of data: object cannot be re-sized
 # | ValueError memoryview: invalid value for format 'B'

@@ -1,7 +1,8 @@
 for x in (0.0, -0.0, 1.0, 0.1, -1.5, 1e300, 5e-324, float("inf"), float("nan"), 255.5, 2.0 ** -1030):
     h = x.hex()
     print(h, float.fromhex(h) == x)
-for s in ("0x1p-2", "1.8p1", "0x.8", "-0X1.Fp3", "inf", " 0x10 ", "0x1p1024", "x", "0x1.g", "1e5p2", "", "0x1p-1080", "nan"):
+for s in ("0x1p-2", "1.8p1", "0x.8", "-0X1.Fp3", "inf", " 0x10 ", "0x1p1024", "x", "0x1.g", "1e5p2", "",
+          "0x1p-1080", "nan"):
     try:
         print(s, float.fromhex(s))
     except (ValueError, OverflowError) as e:

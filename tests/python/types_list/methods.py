@@ -12,13 +12,18 @@ a.reverse()
 print(a, len(a), 7 in a, min(a), max(a), sum(a))
 a.clear()
 print(a)
-for f in (lambda: a.pop(), lambda: [1].pop(5), lambda: a.remove(1), lambda: a.index(1), lambda: [1, 2].index(1, 1), lambda: a.extend(5), lambda: a.insert("x", 1), lambda: [1][1], lambda: a.append(), lambda: [] + (), lambda: [] < 5, lambda: hash([]), lambda: list(5), lambda: [1] * "a", lambda: [1].__delitem__(3)):
+for f in (lambda: a.pop(), lambda: [1].pop(5), lambda: a.remove(1), lambda: a.index(1),
+          lambda: [1, 2].index(1, 1), lambda: a.extend(5), lambda: a.insert("x", 1), lambda: [1][1],
+          lambda: a.append(), lambda: [] + (), lambda: [] < 5, lambda: hash([]), lambda: list(5),
+          lambda: [1] * "a", lambda: [1].__delitem__(3)):
     try:
         print(f())
     except (IndexError, ValueError, TypeError) as e:
         print(type(e).__name__, e)
-print([1, 2] + [3], [0] * 3, 2 * [1, 2], [] * 5, [1] * -1, [1, 2] == [1, 2], [1, 2] < [1, 3], [1] < [1, 0], [2] > [1, 5], [] < [0], [1, "a"] == [1, "a"], [1] != [1.0], [[1], 2] <= [[1], 2])
-print(list("abc"), list(range(3)), list({"k": 1}), list(), list((1, 2)), list(x for x in "ab"), [None] * 2, [[]] * 2, [[] for _ in range(2)])
+print([1, 2] + [3], [0] * 3, 2 * [1, 2], [] * 5, [1] * -1, [1, 2] == [1, 2], [1, 2] < [1, 3])
+print([1] < [1, 0], [2] > [1, 5], [] < [0], [1, "a"] == [1, "a"], [1] != [1.0], [[1], 2] <= [[1], 2])
+print(list("abc"), list(range(3)), list({"k": 1}), list(), list((1, 2)), list(x for x in "ab"))
+print([None] * 2, [[]] * 2, [[] for _ in range(2)])
 b = [1, 2, 3]
 b += b
 b *= 2
@@ -50,8 +55,10 @@ print(b)
 # | TypeError 'int' object is not iterable
 # | TypeError can't multiply sequence by non-int of type 'str'
 # | IndexError list assignment index out of range
-# | [1, 2, 3] [0, 0, 0] [1, 2, 1, 2] [] [] True True True True True True False True
-# | ['a', 'b', 'c'] [0, 1, 2] ['k'] [] [1, 2] ['a', 'b'] [None, None] [[], []] [[], []]
+# | [1, 2, 3] [0, 0, 0] [1, 2, 1, 2] [] [] True True
+# | True True True True False True
+# | ['a', 'b', 'c'] [0, 1, 2] ['k'] [] [1, 2] ['a', 'b']
+# | [None, None] [[], []] [[], []]
 # | [1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3] 4 12
 # | True 9 True
 # | [1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 9, 1, 2, 10, 11]

@@ -21,7 +21,8 @@ a[1:2] = a
 print(a)
 a[:] = a[::-1]
 print(a, a[1:100], a[-100:2], a[3:3], a[::100])
-for f in (lambda: a.__setitem__(slice(None, None, 2), [1]), lambda: a.__setitem__(slice(0, 2), 5), lambda: a[::0], lambda: a["x":], lambda: a.__setitem__(slice(None, None, -1), [])):
+for f in (lambda: a.__setitem__(slice(None, None, 2), [1]), lambda: a.__setitem__(slice(0, 2), 5),
+          lambda: a[::0], lambda: a["x":], lambda: a.__setitem__(slice(None, None, -1), [])):
     try:
         print(f())
     except (ValueError, TypeError) as e:

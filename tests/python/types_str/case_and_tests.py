@@ -1,4 +1,5 @@
-for s in ("Hello World", "hello", "HELLO", "123", "abc123", "", " ", "a b", "ß", "É", "ǆ", "Title Case", "under_score", "9lives", "ⅷ", "²", "٣", "\n\t", "i̇", "ﬁ", "x" * 3 + "Y"):
+for s in ("Hello World", "hello", "HELLO", "123", "abc123", "", " ", "a b", "ß", "É", "ǆ", "Title Case",
+          "under_score", "9lives", "ⅷ", "²", "٣", "\n\t", "i̇", "ﬁ", "x" * 3 + "Y"):
     print(repr(s), s.upper(), s.lower(), s.title(), s.capitalize(), s.swapcase(), s.casefold(),
           [m for m in ("isalpha", "isdigit", "isalnum", "isspace", "isupper", "islower", "istitle", "isdecimal", "isnumeric", "isidentifier", "isprintable", "isascii") if getattr(s, m)()])
 print("they're bill's".title(), "x-ray 3d".title(), "ΑΣ".lower(), "straße".upper(), "ŉ".upper(), "İ".lower() == "i̇")

@@ -28,7 +28,8 @@ def caesar(s, k):
 
 
 print(caesar("hello, world", 3), caesar(caesar("hello", 5), -5))
-print("".join(sorted("hello")), "".join(dict.fromkeys("mississippi")), "racecar" == "racecar"[::-1], " ".join(w[::-1] for w in "abc def".split()))
+print("".join(sorted("hello")), "".join(dict.fromkeys("mississippi")), "racecar" == "racecar"[::-1])
+print(" ".join(w[::-1] for w in "abc def".split()))
 table = [("name", "qty"), ("apple", 3), ("kiwi", 12)]
 for a, b in table:
     print(f"{a:<8}|{b:>5}")
@@ -43,7 +44,8 @@ print(len(x), x[999999], x.count("b"), len(x + x), hash(x) == hash("ab" * 500000
 # | dog and then runs
 # | away from it
 # | khoor, zruog hello
-# | ehllo misp True cba fed
+# | ehllo misp True
+# | cba fed
 # | name    |  qty
 # | apple   |    3
 # | kiwi    |   12
