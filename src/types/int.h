@@ -54,6 +54,7 @@ int ouro_int_sign(ouro_borrowed o);
 size_t ouro_int_bit_length(ouro_borrowed o);
 ouro_owned ouro_int_to_str(ouro_rt *rt, ouro_borrowed o, int base, bool prefix); // base 2..36
 int ouro_int_compare(ouro_borrowed a, ouro_borrowed b); // -1, 0, 1 for ints of any class
+int ouro_int_compare_double(ouro_borrowed a, double b); // -1, 0, 1, exact; b is not a NaN
 int64_t ouro_int_hash(ouro_borrowed o);
 // An exact int with the value of o (an int of any class).
 ouro_owned ouro_int_exact(ouro_rt *rt, ouro_borrowed o);
