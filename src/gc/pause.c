@@ -3,11 +3,14 @@
 
 #include "gc/private.h"
 
-// The clock of the process is the right one on a busy machine, but asking it costs as much as a tenth of a
-// young collection; those are short and take the wall clock, which costs nothing.
-static uint64_t now(const gc_work *w) {
+// What counts is time of the process: on a busy machine the wall clock also runs while others do. But asking for it is
+// a system call, a twentieth of a young collection each. So it is asked for at the start, and at the end only when the
+// wall clock says that the pause was long.
+enum { LONG_NS = 50000 };
+
+static uint64_t clock_ns(clockid_t clock) {
     struct timespec t;
-    if (clock_gettime(w->generation == 0 ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &t) != 0)
+    if (clock_gettime(clock, &t) != 0)
         return 0;
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
@@ -27,14 +30,21 @@ static uint64_t bucket_end(unsigned bucket) {
 }
 
 void gc_pause_start(ouro_rt *rt, gc_work *w) {
-    if (w->automatic)
-        w->began = now(w);
+    if (!w->automatic)
+        return;
+    w->began_cpu = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
+    w->began = clock_ns(CLOCK_MONOTONIC);
 }
 
 void gc_pause_stop(ouro_rt *rt, gc_work *w) {
     if (!w->automatic)
         return;
-    uint64_t end = now(w), ns = end > w->began ? end - w->began : 0;
+    uint64_t ns = clock_ns(CLOCK_MONOTONIC) - w->began;
+    if (ns > LONG_NS) {
+        uint64_t cpu = clock_ns(CLOCK_PROCESS_CPUTIME_ID) - w->began_cpu;
+        if (cpu < ns)
+            ns = cpu;
+    }
     ouro_gc_state *gc = &rt->gc;
     gc->pause_count++;
     gc->pause_histogram[bucket_of(ns)]++;

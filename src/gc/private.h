@@ -18,7 +18,7 @@ enum { // ouro_heap_page.gc_state, beside OURO_PAGE_AGED; the rest is the number
     PAGE_LINK_SHIFT = 6,
 };
 
-enum { MARK_STACK = 1024, SPILLS_FIXED = 64 };
+enum { MARK_STACK = 1024, AHEAD = 16, SPILLS_FIXED = 64 };
 
 // How often the scratch count of an object, a byte, passed 255.
 struct gc_spill {
@@ -49,9 +49,11 @@ typedef struct ouro_gc_work {
     size_t candidates, survivors, dead;
     size_t counted_pages;
     bool automatic;      // not asked for by the program: its pauses are recorded
-    uint64_t began;      // clock when the current pause began
+    uint64_t began, began_cpu; // clocks when the current pause began
     struct gc_spills spills;
     size_t depth;
+    uint32_t ahead_at;
+    ouro_obj *ahead[AHEAD]; // a ring; all NULL between passes
     ouro_obj *stack[MARK_STACK];
 } gc_work;
 

@@ -50,8 +50,25 @@ FORCE_INLINE void reach(gc_work *w, ouro_heap *heap, ouro_obj *o, enum gc_mode m
         put_aside(w, heap, o);
 }
 
+static int full_reach(ouro_rt *rt, ouro_obj *child, void *arg);
+
+// In a full collection an object waits, before it is looked at, until AHEAD others were met: by then its header has come
+// from memory. (Objects linked at random, 64 MB of them: 42 ns an object, 140 without; in order: 14, 17.)
+FORCE_INLINE ouro_obj *delay(gc_work *w, ouro_obj *o) {
+    uint32_t i = w->ahead_at++ % AHEAD;
+    ouro_obj *old = w->ahead[i];
+    w->ahead[i] = o;
+    __builtin_prefetch(o);
+    return old;
+}
+
 FORCE_INLINE int visit_reach(ouro_rt *rt, ouro_obj *child, void *arg, enum gc_mode mode) {
     gc_work *w = arg;
+    if (mode == GC_FULL) {
+        child = delay(w, child);
+        if (!child)
+            return 0;
+    }
     if (is_unreached(w, rt->heap, child, mode))
         reach(w, rt->heap, child, mode);
     return 0;
@@ -83,10 +100,25 @@ static OURO_NOINLINE void empty_grey_page(ouro_rt *rt, gc_work *w, ouro_visit vi
     }
 }
 
+static bool take_delayed(ouro_rt *rt, gc_work *w) {
+    for (uint32_t i = 0; i < AHEAD; i++) {
+        ouro_obj *o = w->ahead[i];
+        w->ahead[i] = NULL;
+        if (o && is_unreached(w, rt->heap, o, GC_FULL))
+            reach(w, rt->heap, o, GC_FULL);
+    }
+    return w->depth > 0;
+}
+
 static void trace(ouro_rt *rt, gc_work *w, ouro_visit visit) {
-    empty_stack(rt, w, visit);
-    while (OURO_UNLIKELY(w->grey_pages != 0))
+    for (;;) {
+        do {
+            empty_stack(rt, w, visit);
+        } while (visit == full_reach && take_delayed(rt, w));
+        if (OURO_LIKELY(w->grey_pages == 0))
+            return;
         empty_grey_page(rt, w, visit);
+    }
 }
 
 // ---- Counting --------------------------------------------------------------------------------------------------------
@@ -98,14 +130,32 @@ static OURO_NOINLINE int spill(ouro_rt *rt, gc_work *w, ouro_obj *o) {
     return -1;
 }
 
-FORCE_INLINE int visit_count(ouro_rt *rt, ouro_obj *child, void *arg, enum gc_mode mode) {
-    gc_work *w = arg;
-    if (is_unreached(w, rt->heap, child, mode)) {
-        uint8_t *count = ouro_heap_count_slot(rt->heap, child);
+FORCE_INLINE int count_one(ouro_rt *rt, gc_work *w, ouro_obj *o, enum gc_mode mode) {
+    if (is_unreached(w, rt->heap, o, mode)) {
+        uint8_t *count = ouro_heap_count_slot(rt->heap, o);
         if (OURO_UNLIKELY(++*count == 0))
-            return spill(rt, w, child);
+            return spill(rt, w, o);
     }
     return 0;
+}
+
+FORCE_INLINE int visit_count(ouro_rt *rt, ouro_obj *child, void *arg, enum gc_mode mode) {
+    gc_work *w = arg;
+    if (mode == GC_FULL) {
+        child = delay(w, child);
+        if (!child)
+            return 0;
+    }
+    return count_one(rt, w, child, mode);
+}
+
+static void count_delayed(ouro_rt *rt, gc_work *w) {
+    for (uint32_t i = 0; i < AHEAD; i++) {
+        ouro_obj *o = w->ahead[i];
+        w->ahead[i] = NULL;
+        if (o)
+            (void)count_one(rt, w, o, GC_FULL);
+    }
 }
 
 FORCE_INLINE void count_edges(ouro_rt *rt, gc_work *w, ouro_visit visit, enum gc_mode mode) {
@@ -125,8 +175,10 @@ FORCE_INLINE void count_edges(ouro_rt *rt, gc_work *w, ouro_visit visit, enum gc
             w->counted_pages++;
         }
         if (OURO_UNLIKELY(w->failed))
-            return;
+            break;
     }
+    if (mode == GC_FULL)
+        count_delayed(rt, w);
 }
 
 FORCE_INLINE bool held_from_outside(ouro_rt *rt, const gc_work *w, const ouro_obj *o) {
