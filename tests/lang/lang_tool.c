@@ -1,0 +1,137 @@
+// Drives the front end from tests:
+//   lang_tool dump FILE            the tree as ast.dump(include_attributes=True) gives it, or the error
+//   lang_tool snippets             errors of texts read from stdin: each "LENGTH MODE\n" and the text
+//   lang_tool bench FILE...        lines a second
+#include "lang/dump.h"
+#include "lang/parser.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static void write_out(void *ctx, const char *text, size_t len) { fwrite(text, 1, len, ctx); }
+
+static char *read_file(const char *path, size_t *len) {
+    FILE *f = fopen(path, "rb");
+    if (!f) return NULL;
+    fseek(f, 0, SEEK_END);
+    long size = ftell(f);
+    rewind(f);
+    char *bytes = size >= 0 ? malloc((size_t)size + 1) : NULL;
+    *len = bytes ? fread(bytes, 1, (size_t)size, f) : 0;
+    fclose(f);
+    return bytes;
+}
+
+static void print_error(const lang_error *err) {
+    static const char *const kinds[] = {"",           "SyntaxError", "IndentationError",
+                                        "TabError",   "MemoryError", "RecursionError",
+                                        "ValueError", "callback"};
+    if (!err->has_place) {
+        printf("%s|%s\n", kinds[err->kind], err->message);
+        return;
+    }
+    printf("%s|%s|%d|%d|%d|%d\n", kinds[err->kind], err->message, err->lineno, err->offset,
+           err->end_lineno, err->end_offset);
+}
+
+static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno,
+                 bool *as_syntax_error) {
+    printf("warning|%s|%u\n", message, lineno);
+    return true;
+}
+
+static bool parse(const char *bytes, size_t len, lang_mode mode, bool is_str, bool with_warnings,
+                  lang_arena *arena, lang_mod **mod, lang_error *err) {
+    const char *text;
+    size_t text_len;
+    if (!lang_decode_source(bytes, len, "<test>", is_str, arena, &text, &text_len, err))
+        return false;
+    lang_input in = {.text = text,
+                     .len = text_len,
+                     .filename = "<test>",
+                     .mode = mode,
+                     .max_int_digits = 4300,
+                     .warn = with_warnings ? warn : NULL};
+    return lang_parse(&in, arena, mod, err);
+}
+
+static int dump(const char *path) {
+    size_t len;
+    char *bytes = read_file(path, &len);
+    if (!bytes) return 2;
+    lang_arena arena;
+    lang_arena_init(&arena, ouro_allocator_libc());
+    lang_mod *mod;
+    lang_error err;
+    if (parse(bytes, len, LANG_EXEC, false, false, &arena, &mod, &err)) {
+        lang_dump(mod, true, (lang_writer){stdout, write_out});
+        putchar('\n');
+    } else {
+        print_error(&err);
+    }
+    lang_arena_free(&arena);
+    free(bytes);
+    return 0;
+}
+
+static int snippets(void) {
+    size_t len;
+    char mode[16];
+    while (scanf("%zu %15s", &len, mode) == 2) {
+        getchar();
+        char *text = malloc(len + 1);
+        if (!text || fread(text, 1, len, stdin) != len) return 2;
+        lang_arena arena;
+        lang_arena_init(&arena, ouro_allocator_libc());
+        lang_mod *mod;
+        lang_error err;
+        lang_mode m = mode[0] == 's' ? LANG_SINGLE : mode[1] == 'v' ? LANG_EVAL : LANG_EXEC;
+        if (parse(text, len, m, true, true, &arena, &mod, &err)) {
+            printf("ok\n");
+        } else {
+            print_error(&err);
+        }
+        printf("\x1e\n");
+        lang_arena_free(&arena);
+        free(text);
+    }
+    return 0;
+}
+
+static int bench(int n, char **paths) {
+    double seconds = 0;
+    size_t lines = 0, bytes_read = 0, held = 0;
+    for (int i = 0; i < n; i++) {
+        size_t len;
+        char *bytes = read_file(paths[i], &len);
+        if (!bytes) continue;
+        struct timespec from, to;
+        lang_mod *mod;
+        lang_error err;
+        lang_arena arena;
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+        lang_arena_init(&arena, ouro_allocator_libc());
+        bool ok = parse(bytes, len, LANG_EXEC, false, false, &arena, &mod, &err);
+        held += arena.mem.held;
+        lang_arena_free(&arena);
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+        if (ok) {
+            seconds += (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+            bytes_read += len;
+            for (size_t k = 0; k < len; k++) lines += bytes[k] == '\n';
+        }
+        free(bytes);
+    }
+    printf("%zu lines, %zu bytes in %.3f s: %.0f lines/s; trees %.1f bytes a byte of source\n", lines,
+           bytes_read, seconds, (double)lines / seconds, (double)held / (double)bytes_read);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "dump") == 0) return dump(argv[2]);
+    if (argc == 2 && strcmp(argv[1], "snippets") == 0) return snippets();
+    if (argc > 2 && strcmp(argv[1], "bench") == 0) return bench(argc - 2, argv + 2);
+    fprintf(stderr, "usage: lang_tool dump FILE | snippets | bench FILE...\n");
+    return 2;
+}
