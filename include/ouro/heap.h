@@ -282,7 +282,8 @@ struct ouro_heap_page {
     uint8_t flags;       // private
     uint8_t list;        // private
     uint32_t slices;     // run length; for OURO_PAGE_INSIDE: distance to the first slice
-    uint32_t committed;  // 4 KiB units of this slice that may hold memory
+    uint16_t committed;  // 4 KiB units of this slice that hold memory, but for
+    uint16_t holes;      // a bit for each that was given back; no block that touches one is in use
     uint32_t next, prev; // page numbers, private
     uint32_t young_next; // private
     uint32_t age;        // private

@@ -337,7 +337,9 @@ size_t ouro_heap_trim(ouro_heap *pub) {
     heap_page_retire_active(h);
     heap_huge_drop_retired(h);
     size_t units = heap_give_back(h, h->empty_units, 0);
-    return (units + heap_give_back_tails(h)) << UNIT_SHIFT;
+    units += heap_give_back_tails(h);
+    units += heap_give_back_holes(h);
+    return units << UNIT_SHIFT;
 }
 
 size_t ouro_heap_idle(ouro_heap *pub) {

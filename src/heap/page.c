@@ -154,13 +154,13 @@ static bool carve(heap *h, page_t *page, bool *fresh) {
     if (count == 0) count = 1;
     if (count > page->capacity - page->carved) count = page->capacity - page->carved;
     size_t end = units_of(start + count * size);
-    bool untouched = start >= page->committed << UNIT_SHIFT;
+    bool untouched = start >= (uint32_t)page->committed << UNIT_SHIFT;
     if (end > page->committed) {
         h->growing = page;
         bool paid = heap_charge(h, end - page->committed);
         h->growing = NULL;
         if (!paid) return false;
-        page->committed = (uint32_t)end;
+        page->committed = (uint16_t)end;
     }
     *fresh = untouched;
     uint32_t first = block_offset(ouro_heap_page_start(page)) + start, offset = first;
@@ -229,7 +229,7 @@ void *heap_class_alloc(heap *h, unsigned size_class, int kind, bool *fresh) {
     size_class = used_class(h, kind, size_class);
     page_t *page = h->active[kind][size_class];
     if (page && page->free) return pop(h, page);
-    if (page && page->carved == page->capacity) {
+    if (page && page->carved == page->capacity && !page->holes) {
         h->filled[kind][size_class] = true;
         deactivate(h, page);
         page = NULL;
@@ -240,7 +240,9 @@ void *heap_class_alloc(heap *h, unsigned size_class, int kind, bool *fresh) {
     if (!page) return NULL;
     // A lone fence fills the first unit of a page of large blocks: then carve again.
     while (!page->free) {
-        if (page->carved < page->capacity && carve(h, page, fresh)) continue;
+        if (page->holes ? heap_fill_hole(h, page)
+                        : page->carved < page->capacity && carve(h, page, fresh))
+            continue;
         if (is_new) heap_slices_free(h, page, 1);
         // At the limit: a page of this class that needs no more memory.
         page_t *other = any_free(h, size_class, kind);

@@ -122,6 +122,11 @@ unsigned heap_class_size(unsigned size_class);
 void heap_young_push(heap *h, page_t *page);
 void heap_young_unlink(heap *h, page_t *page);
 
+// ---- holes.c ----
+bool heap_block_is_lost(const page_t *page, uint32_t index); // free, but on no list
+size_t heap_give_back_holes(heap *h);
+bool heap_fill_hole(heap *h, page_t *page);
+
 // ---- large.c ----
 void *heap_large_alloc(heap *h, size_t size, int kind, bool zero);
 void heap_large_free(heap *h, page_t *page);

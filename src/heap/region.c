@@ -44,6 +44,7 @@ bool heap_charge(heap *h, size_t units) {
         size_t reserve = h->emergency ? 0 : h->reserve;
         heap_give_back(h, h->committed + units + reserve - h->limit, 0);
         if (!within_limit(h, units)) heap_give_back_tails(h);
+        if (!within_limit(h, units)) heap_give_back_holes(h);
         if (!within_limit(h, units)) return false;
     }
     if (h->committed + units > h->next_peak) tidy_before_peak(h, units);
@@ -141,7 +142,7 @@ size_t heap_give_back_tails(heap *h) {
             if (used >= page->committed) continue;
             size_t gone = page->committed - used;
             heap_os_discard(ouro_heap_page_start(page) + (used << UNIT_SHIFT), gone << UNIT_SHIFT);
-            page->committed = (uint32_t)used;
+            page->committed = (uint16_t)used;
             heap_uncharge(h, gone);
             units += gone;
         }
@@ -367,6 +368,13 @@ bool heap_slices_extend(heap *h, page_t *head, uint32_t from, uint32_t to) {
     return take_at(h, region, first + from, to - from) != NULL;
 }
 
+// A free slice has no holes: rather than remember them, the rest is given back too.
+static void fill_holes_of_free(heap *h, page_t *page) {
+    heap_os_discard(ouro_heap_page_start(page), OURO_HEAP_SLICE_SIZE);
+    heap_uncharge(h, page->committed - (size_t)__builtin_popcount(page->holes));
+    page->committed = page->holes = 0;
+}
+
 void heap_slices_free(heap *h, page_t *first, uint32_t count) {
     region_t *region = ouro_heap_region_of(first);
     h->clock = (uint32_t)heap_os_milliseconds();
@@ -378,6 +386,7 @@ void heap_slices_free(heap *h, page_t *first, uint32_t count) {
         page->free = page->carved = page->capacity = page->slices = 0;
         page->base = page->trip = 0;
         page->next = page->prev = 0;
+        if (page->holes) fill_holes_of_free(h, page);
         if (page->committed) empty_push(h, page);
     }
     bits_put(region, ouro_heap_page_index(first), count, true);
@@ -399,7 +408,7 @@ bool heap_run_commit(heap *h, page_t *first, size_t from, size_t to, bool zero) 
         size_t need = to - i * SLICE_UNITS < SLICE_UNITS ? to - i * SLICE_UNITS : SLICE_UNITS;
         size_t dirty = need < first[i].committed ? need : first[i].committed;
         if (zero && dirty) memset(ouro_heap_page_start(&first[i]), 0, dirty << UNIT_SHIFT);
-        if (need > first[i].committed) first[i].committed = (uint32_t)need;
+        if (need > first[i].committed) first[i].committed = (uint16_t)need;
     }
     return true;
 }

@@ -41,17 +41,18 @@ bool ouro_heap_contains(ouro_heap *pub, const void *ptr) {
     return slice >= region->first_slice && (region->huge || slice < region->ready);
 }
 
-static bool raw_is_live(const page_t *page, const char *block) {
+static bool raw_is_live(const page_t *page, const char *block, uint32_t index) {
+    if (heap_block_is_lost(page, index)) return false;
     char *region = (char *)ouro_heap_region_of(page);
     for (uint32_t at = page->free; at; at = ((const ouro_heap_link *)(region + at))->next)
         if (region + at == block) return false;
     return true;
 }
 
-static bool is_live(heap *h, const page_t *page, const char *block) {
+static bool is_live(heap *h, const page_t *page, const char *block, uint32_t index) {
     if (h->pub.fences && !heap_fence_is_live(page, block)) return false;
     if (page->state == OURO_PAGE_OBJECT) return ((const ouro_heap_link *)block)->zero != 0;
-    return page_is_large(page) || h->pub.fences || raw_is_live(page, block);
+    return page_is_large(page) || h->pub.fences || raw_is_live(page, block, index);
 }
 
 void *ouro_heap_block_start(ouro_heap *pub, const void *ptr, bool *is_object) {
@@ -60,14 +61,15 @@ void *ouro_heap_block_start(ouro_heap *pub, const void *ptr, bool *is_object) {
     page_t *page = heap_find(h, ptr, &offset);
     if (!page) return NULL;
     char *block = ouro_heap_page_start(page);
+    uint32_t index = 0;
     if (page_is_large(page)) {
         if (offset >= block_bytes(page)) return NULL;
     } else {
-        uint32_t index = (uint32_t)((uint64_t)offset * page->reciprocal >> 32);
+        index = (uint32_t)((uint64_t)offset * page->reciprocal >> 32);
         if (index >= page->carved) return NULL;
         block += (size_t)index * page->block_size;
     }
-    if (!is_live(h, page, block)) return NULL;
+    if (!is_live(h, page, block, index)) return NULL;
     if (is_object) *is_object = page->state == OURO_PAGE_OBJECT;
     return block;
 }
@@ -117,7 +119,7 @@ static bool each_raw(heap *h, page_t *page, block_fn *fn, void *ctx) {
         is_free[index / 64] |= (uint64_t)1 << index % 64;
     }
     for (uint32_t i = 0; i < carved && page->state == OURO_PAGE_RAW; i++) {
-        if (is_free[i / 64] >> i % 64 & 1) continue;
+        if (is_free[i / 64] >> i % 64 & 1 || heap_block_is_lost(page, i)) continue;
         char *block = start + (size_t)i * size;
         if (h->pub.fences && !heap_fence_is_live(page, block)) continue;
         if (!fn(ctx, block, ouro_heap_usable(&h->pub, block), false)) return false;

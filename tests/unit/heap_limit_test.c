@@ -221,6 +221,35 @@ static void memory_is_given_back(void **state) {
     free(blocks);
 }
 
+static void holes_are_given_back(void **state) { // one block in a hundred survives
+    ouro_heap *heap = ouro_heap_open(NULL);
+    enum { BLOCKS = 200000 };
+    uint64_t **blocks = calloc(BLOCKS, sizeof *blocks);
+    for (int i = 0; i < BLOCKS; i++) *(blocks[i] = ouro_heap_alloc(heap, 128)) = (uint64_t)i;
+    for (int i = 0; i < BLOCKS; i++)
+        if (i % 100) ouro_heap_free(heap, blocks[i]);
+    size_t before = ouro_heap_committed(heap), rss = resident(), given = ouro_heap_trim(heap);
+    assert_true(given > before / 2);
+    assert_int_equal(ouro_heap_committed(heap), before - given);
+#ifndef OURO_HEAP_ASAN
+    assert_true(resident() < rss - given / 10 * 9);
+#endif
+    (void)rss;
+    for (int i = 0; i < BLOCKS; i += 100) {
+        assert_ptr_equal(ouro_heap_block_start(heap, (char *)blocks[i] + 100, NULL), blocks[i]);
+        assert_null(ouro_heap_block_start(heap, blocks[i + 50], NULL));
+    }
+    for (int i = 0; i < BLOCKS; i++)
+        if (i % 100) *(blocks[i] = ouro_heap_alloc(heap, 128)) = (uint64_t)i;
+    assert_true(ouro_heap_committed(heap) <= before + 8192); // the holes were filled first
+    for (int i = 0; i < BLOCKS; i++) assert_int_equal(*blocks[i], i);
+    for (int i = 0; i < BLOCKS; i++) ouro_heap_free(heap, blocks[i]);
+    ouro_heap_trim(heap);
+    assert_true(ouro_heap_committed(heap) < (1 << 20));
+    ouro_heap_close(heap);
+    free(blocks);
+}
+
 static void opening_is_cheap(void **state) {
     ouro_heap *heap = ouro_heap_open(NULL);
     assert_true(ouro_heap_committed(heap) <= 100 << 10);
@@ -362,6 +391,7 @@ int main(void) {
         cmocka_unit_test(failures_are_injected),
         cmocka_unit_test(overflow_is_refused),
         cmocka_unit_test(memory_is_given_back),
+        cmocka_unit_test(holes_are_given_back),
         cmocka_unit_test(opening_is_cheap),
         cmocka_unit_test(huge_blocks),
         cmocka_unit_test(runs_grow),
