@@ -139,6 +139,8 @@ ouro_owned ouro_slice_new(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, 
 bool ouro_slice_unpack(ouro_rt *rt, ouro_borrowed slice, int64_t *start, int64_t *stop, int64_t *step);
 // Clips unpacked bounds to `length`; returns the number of items.
 int64_t ouro_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step);
+// slice.indices() with ints of any size: three new references in out. length: an exact int, not negative.
+bool ouro_slice_indices_big(ouro_rt *rt, ouro_borrowed slice, ouro_borrowed length, ouro_obj *out[3]);
 // Both at once, for a length that __index__ cannot change: clipped bounds and the number of items.
 bool ouro_slice_bounds(ouro_rt *rt, ouro_borrowed slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
                        int64_t *count);
@@ -146,6 +148,9 @@ typedef struct ouro_range {
     ouro_obj head;
     ouro_obj *start, *stop, *step, *length; // exact ints
 } ouro_range;
+// range(start, stop, step) of exact ints; stop alone: start NULL. ValueError for a step of 0.
+ouro_owned ouro_range_new(ouro_rt *rt, ouro_borrowed start_or_null, ouro_borrowed stop, ouro_borrowed step_or_null);
+ouro_owned ouro_range_iterator_new(ouro_rt *rt, int64_t next, int64_t step, int64_t left);
 // The iterator of a range whose bounds fit a machine word: the VM steps it inline.
 typedef struct ouro_range_iterator {
     ouro_obj head;
