@@ -11,7 +11,7 @@
 typedef void member_fn(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx);
 
 // Calls fn for each member, in the order of addresses. A member may stop being one before its turn or in it.
-static void each_member(ouro_rt *rt, gc_work *w, member_fn *fn, void *ctx) {
+static inline __attribute__((always_inline)) void each_member_inline(ouro_rt *rt, gc_work *w, member_fn *fn, void *ctx) {
     ouro_heap_page *next;
     for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = next) {
         next = gc_page_after(rt, page); // the last deletion may free the page
@@ -25,6 +25,10 @@ static void each_member(ouro_rt *rt, gc_work *w, member_fn *fn, void *ctx) {
             }
         }
     }
+}
+
+static OURO_NOINLINE void each_member(ouro_rt *rt, gc_work *w, member_fn *fn, void *ctx) {
+    each_member_inline(rt, w, fn, ctx);
 }
 
 static bool is_member(ouro_rt *rt, ouro_obj *o) {
@@ -149,7 +153,7 @@ static void condemn(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
     size_t *n = ctx;
     if (ouro_dying(o))
         return;
-    o->tf = (o->tf & ~(uint32_t)OURO_AGE_MASK) | w->next_age | OURO_F_CONDEMNED;
+    o->tf |= OURO_F_CONDEMNED;
     ++*n;
 }
 
@@ -171,6 +175,7 @@ static void delete(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
             ouro_heap_free_object(rt->heap, o);
         return;
     }
+    o->tf = (o->tf & ~(uint32_t)OURO_AGE_MASK) | w->next_age | OURO_F_CONDEMNED;
     ouro_clear_slot clear = ouro_type_of(rt, o)->slots.clear;
     if (!clear)
         return; // others of its cycle have one, and it dies by theirs
@@ -179,15 +184,18 @@ static void delete(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
     ouro_release(rt, o);
 }
 
-static size_t delete_all(ouro_rt *rt, gc_work *w) {
+static size_t delete_all(ouro_rt *rt, gc_work *w, bool code_ran) {
     size_t n = 0;
     if (rt->gc.debug & OURO_GC_DEBUG_SAVEALL) {
         each_member(rt, w, save, &n);
         return n;
     }
-    each_member(rt, w, condemn, &n);
+    if (code_ran) // it may have made weak references to members: nobody must follow one while they are taken apart
+        each_member(rt, w, condemn, &n);
+    else
+        n = w->dead;
     rt->gc.phase = OURO_GC_SWEEP;
-    each_member(rt, w, delete, NULL);
+    each_member_inline(rt, w, delete, NULL);
     return n;
 }
 
@@ -228,5 +236,5 @@ size_t gc_finish_dead(ouro_rt *rt, gc_work *w) {
         }
         drop_pages(rt, w);
     }
-    return freed + delete_all(rt, w);
+    return freed + delete_all(rt, w, code_ran);
 }
