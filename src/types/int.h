@@ -42,6 +42,10 @@ ouro_owned ouro_int_from_double(ouro_rt *rt, double d); // truncates; OverflowEr
 ouro_owned ouro_int_from_digits(ouro_rt *rt, const char *digits, size_t len, int base, bool negative);
 // int(text, base) as Python: spaces, sign, prefix, underscores; base 0 guesses. ValueError as int() gives.
 ouro_owned ouro_int_parse(ouro_rt *rt, ouro_borrowed str_or_bytes, int base);
+ouro_owned ouro_int_of_buffer(ouro_rt *rt, ouro_borrowed o); // base 10, from any object with a buffer
+// The most decimal figures that conversions between int and str take (sys.set_int_max_str_digits); 0: no limit.
+int32_t ouro_int_digit_limit(const ouro_rt *rt);
+void ouro_int_set_digit_limit(ouro_rt *rt, int32_t limit);
 
 // o is an int of any class. -1 with error pending possible: check ouro_error_pending. `what` names the C type in
 // "Python int too large to convert to C %s".

@@ -29,6 +29,7 @@ struct ouro_types_state {
     // global names of the innermost Python frame, or NULL.
     ouro_owned (*run_class_body)(ouro_rt *rt, ouro_borrowed function, ouro_borrowed ns);
     ouro_borrowed (*globals_peek)(ouro_rt *rt);
+    int32_t int_digit_limit;          // types/int_text.c: 0 the default, -1 none
     uint32_t function_version;        // last number given to ouro_function.version
 };
 
