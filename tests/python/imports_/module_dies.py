@@ -1,6 +1,8 @@
 import gc
 import sys
 
+gc.disable()
+
 
 class C:
     def __init__(self, n):
@@ -25,12 +27,3 @@ _plain.holder = C("in an imported module")
 del sys.modules["_plain"], _plain
 gc.collect()
 print("end")
-
-# expect:
-# | del in a module
-# | module dropped
-# | del in a module with functions
-# | collected
-# | _plain runs once, as _plain
-# | del in an imported module
-# | end

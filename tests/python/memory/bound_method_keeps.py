@@ -1,4 +1,7 @@
+import gc
 import weakref
+
+gc.disable()
 
 
 class C:
@@ -26,8 +29,6 @@ del c
 c = C("cycle")
 c.saved = c.m
 del c
-import gc
-
 print("needs the collector")
 gc.collect()
 c = C("weak method")
