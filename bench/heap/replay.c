@@ -124,22 +124,28 @@ static inline void touch(void *p, size_t size) { // a program writes to what it 
     if (size >= 24) ((volatile uint64_t *)p)[size / 8 - 1] = 1;
 }
 
-#define REPLAY(name, malloc_o, malloc_r, calloc_o, calloc_r, realloc_o, realloc_r, free_o, free_r)              \
-    static OURO_NOINLINE void name(allocator *a, const trace *t, void **slots) {                             \
-        for (const event *e = t->events, *end = e + t->count; e < end; e++) {                                 \
-            void **at = &slots[e->slot >> 3], *p = *at;                                                        \
-            size_t n = e->size;                                                                                \
-            switch (e->slot & 7) {                                                                             \
-            case MALLOC: touch(*at = malloc_o, n); break;                                                      \
-            case CALLOC: touch(*at = calloc_o, n); break;                                                      \
-            case REALLOC: touch(*at = realloc_o, n); break;                                                    \
-            case FREE: free_o; *at = NULL; break;                                                              \
-            case MALLOC | 4: touch(*at = malloc_r, n); break;                                                  \
-            case CALLOC | 4: touch(*at = calloc_r, n); break;                                                  \
-            case REALLOC | 4: touch(*at = realloc_r, n); break;                                                \
-            case FREE | 4: free_r; *at = NULL; break;                                                          \
-            }                                                                                                  \
-        }                                                                                                      \
+#define REPLAY(name, malloc_o, malloc_r, calloc_o, calloc_r, realloc_o, realloc_r, free_o, free_r)                     \
+    static OURO_NOINLINE void name(allocator *a, const trace *t, void **slots) {                                       \
+        for (const event *e = t->events, *end = e + t->count; e < end; e++) {                                          \
+            void **at = &slots[e->slot >> 3], *p = *at;                                                                \
+            size_t n = e->size;                                                                                        \
+            switch (e->slot & 7) {                                                                                     \
+            case MALLOC: touch(*at = malloc_o, n); break;                                                              \
+            case CALLOC: touch(*at = calloc_o, n); break;                                                              \
+            case REALLOC: touch(*at = realloc_o, n); break;                                                            \
+            case FREE:                                                                                                 \
+                free_o;                                                                                                \
+                *at = NULL;                                                                                            \
+                break;                                                                                                 \
+            case MALLOC | 4: touch(*at = malloc_r, n); break;                                                          \
+            case CALLOC | 4: touch(*at = calloc_r, n); break;                                                          \
+            case REALLOC | 4: touch(*at = realloc_r, n); break;                                                        \
+            case FREE | 4:                                                                                             \
+                free_r;                                                                                                \
+                *at = NULL;                                                                                            \
+                break;                                                                                                 \
+            }                                                                                                          \
+        }                                                                                                              \
     }
 
 static inline void *object_inline(ouro_heap *h, size_t n) {
@@ -156,19 +162,21 @@ static inline void free_object(ouro_heap *h, void *p) {
     if (p) ouro_heap_free_object(h, p);
 }
 
-OURO_NOINLINE static void free_object_call(ouro_heap *h, void *p) { free_object(h, p); }
+OURO_NOINLINE static void free_object_call(ouro_heap *h, void *p) {
+    free_object(h, p);
+}
 
 REPLAY(replay_inline, object_inline(a->heap, n), ouro_heap_alloc(a->heap, n), object_zero(a->heap, n, true),
        ouro_heap_calloc(a->heap, 1, n), ouro_heap_realloc_object(a->heap, p, n), ouro_heap_realloc(a->heap, p, n),
        free_object(a->heap, p), ouro_heap_free(a->heap, p))
-REPLAY(replay_call, ouro_heap_alloc_object(a->heap, n), ouro_heap_alloc(a->heap, n),
-       object_zero(a->heap, n, false), ouro_heap_calloc(a->heap, 1, n), ouro_heap_realloc_object(a->heap, p, n),
-       ouro_heap_realloc(a->heap, p, n), free_object_call(a->heap, p), ouro_heap_free(a->heap, p))
+REPLAY(replay_call, ouro_heap_alloc_object(a->heap, n), ouro_heap_alloc(a->heap, n), object_zero(a->heap, n, false),
+       ouro_heap_calloc(a->heap, 1, n), ouro_heap_realloc_object(a->heap, p, n), ouro_heap_realloc(a->heap, p, n),
+       free_object_call(a->heap, p), ouro_heap_free(a->heap, p))
 REPLAY(replay_raw, ouro_heap_alloc(a->heap, n), ouro_heap_alloc(a->heap, n), ouro_heap_calloc(a->heap, 1, n),
        ouro_heap_calloc(a->heap, 1, n), ouro_heap_realloc(a->heap, p, n), ouro_heap_realloc(a->heap, p, n),
        ouro_heap_free(a->heap, p), ouro_heap_free(a->heap, p))
-REPLAY(replay_libc, a->malloc(n), a->malloc(n), a->calloc(1, n), a->calloc(1, n), a->realloc(p, n),
-       a->realloc(p, n), a->free(p), a->free(p))
+REPLAY(replay_libc, a->malloc(n), a->malloc(n), a->calloc(1, n), a->calloc(1, n), a->realloc(p, n), a->realloc(p, n),
+       a->free(p), a->free(p))
 
 static void **addresses; // of the loop alone: one for each event
 static const event *first_event;
@@ -176,8 +184,10 @@ static OURO_NOINLINE void replay_loop(allocator *a, const trace *t, void **slots
     void **next = addresses + (t->events - first_event);
     for (const event *e = t->events, *end = e + t->count; e < end; e++, next++) {
         void **at = &slots[e->slot >> 3];
-        if ((e->slot & 3) == FREE) *at = NULL;
-        else touch(*at = *next, e->size);
+        if ((e->slot & 3) == FREE)
+            *at = NULL;
+        else
+            touch(*at = *next, e->size);
     }
 }
 
@@ -222,21 +232,29 @@ static void free_rest(allocator *a, const trace *t, void **slots, bool objects) 
     for (size_t i = 0; i < t->count; i++) raw[t->events[i].slot >> 3] = t->events[i].slot & 4;
     for (size_t i = 0; i < t->slots; i++) {
         if (!slots[i]) continue;
-        if (!a->heap) a->free(slots[i]);
-        else if (raw[i] || !objects) ouro_heap_free(a->heap, slots[i]);
-        else ouro_heap_free_object(a->heap, slots[i]);
+        if (!a->heap)
+            a->free(slots[i]);
+        else if (raw[i] || !objects)
+            ouro_heap_free(a->heap, slots[i]);
+        else
+            ouro_heap_free_object(a->heap, slots[i]);
         slots[i] = NULL;
     }
     free(raw);
 }
 
-static void *realloc_kept(void *p, size_t size) { return realloc(p, size ? size : 1); } // 0 would free
+static void *realloc_kept(void *p, size_t size) {
+    return realloc(p, size ? size : 1);
+} // 0 would free
 
 int main(int argc, char **argv) {
     const char *kind = argc > 1 ? argv[1] : "ours";
     int passes = argc > 2 ? atoi(argv[2]) : 5;
     const char *idle = getenv("IDLE_EVERY"); // events between two calls of ouro_heap_idle
-    allocator a = {.malloc = malloc, .calloc = calloc, .realloc = realloc_kept, .free = free,
+    allocator a = {.malloc = malloc,
+                   .calloc = calloc,
+                   .realloc = realloc_kept,
+                   .free = free,
                    .idle_every = idle ? strtoull(idle, NULL, 0) : 200000};
     void (*replay)(allocator *, const trace *, void **) = replay_libc;
     bool objects = false;
@@ -294,8 +312,10 @@ int main(int argc, char **argv) {
             }
             end = rss;
         }
-        if (pass == 0) cold = total, cold_faults = faults() - before;
-        else warm_faults += faults() - before;
+        if (pass == 0)
+            cold = total, cold_faults = faults() - before;
+        else
+            warm_faults += faults() - before;
         if (pass && total < best) best = total;
         if (replay != replay_loop) free_rest(&a, &t, slots, objects);
     }
@@ -305,15 +325,16 @@ int main(int argc, char **argv) {
     if (a.heap) ouro_heap_trim(a.heap), trimmed = resident() - base;
     double n = (double)t.count, chunk_sum = 0;
     for (size_t c = 0; c < chunks && passes > 1; c++) chunk_sum += best_chunk[c];
-    printf("%-9s cold %6.2f warm %6.2f best %6.2f ns/event | peak %6.1f MB (%.2f x live) mean %5.1f end %5.1f freed %5.1f "
-           "idle %4.1f trim %4.1f | faults cold %ld warm %ld\n",
-           kind, cold / n, best / n, chunk_sum / n, peak / 1e6, (double)peak / (double)t.peak_bytes,
-           (double)sum / (double)samples / 1e6, end / 1e6, freed / 1e6, idle_rss / 1e6, trimmed / 1e6, cold_faults,
-           passes > 1 ? warm_faults / (passes - 1) : 0);
+    printf(
+        "%-9s cold %6.2f warm %6.2f best %6.2f ns/event | peak %6.1f MB (%.2f x live) mean %5.1f end %5.1f freed %5.1f "
+        "idle %4.1f trim %4.1f | faults cold %ld warm %ld\n",
+        kind, cold / n, best / n, chunk_sum / n, peak / 1e6, (double)peak / (double)t.peak_bytes,
+        (double)sum / (double)samples / 1e6, end / 1e6, freed / 1e6, idle_rss / 1e6, trimmed / 1e6, cold_faults,
+        passes > 1 ? warm_faults / (passes - 1) : 0);
     if (a.heap && getenv("DETAILS")) {
-        printf("  at the peak: in use %.2f MB, empty %.2f, objects %.2f, raw %.2f\n", (double)at_peak.committed_bytes / 1e6,
-               (double)at_peak.empty_bytes / 1e6, (double)at_peak.live_object_bytes / 1e6,
-               (double)at_peak.live_raw_bytes / 1e6);
+        printf("  at the peak: in use %.2f MB, empty %.2f, objects %.2f, raw %.2f\n",
+               (double)at_peak.committed_bytes / 1e6, (double)at_peak.empty_bytes / 1e6,
+               (double)at_peak.live_object_bytes / 1e6, (double)at_peak.live_raw_bytes / 1e6);
         for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
             if (at_peak.object_pages[c] || at_peak.raw_pages[c])
                 printf("  %zu: %u %u\n", ouro_heap_class_size(c), at_peak.object_pages[c], at_peak.raw_pages[c]);

@@ -22,7 +22,7 @@
 #ifdef OURO_HEAP_ASAN
 #include <sanitizer/asan_interface.h>
 // The first eight bytes of a free block stay readable: the link, and the zero that says "not live".
-#define OURO_HEAP_POISON(p, n)   __asan_poison_memory_region((char *)(p) + 8, (n) - 8)
+#define OURO_HEAP_POISON(p, n)   __asan_poison_memory_region((char *)(p) + 8, (n)-8)
 #define OURO_HEAP_UNPOISON(p, n) __asan_unpoison_memory_region((p), (n))
 #else
 #define OURO_HEAP_POISON(p, n)   ((void)(p), (void)(n))
@@ -76,17 +76,17 @@ typedef struct {
     // A debug check failed. NULL: one line on stderr, then abort. If it returns, the heap goes on: the
     // damaged block is repaired or leaked, never handed out again as it is.
     void (*on_corruption)(void *ctx, const ouro_heap_corruption *what);
-    // After an allocation, before a free, after a realloc in place (one that moves is an ALLOC and a FREE). Must not use
-    // the heap. Sends every operation through the slow path.
+    // After an allocation, before a free, after a realloc in place (one that moves is an ALLOC and a FREE). Must not
+    // use the heap. Sends every operation through the slow path.
     void (*on_trace)(void *ctx, ouro_heap_event event, const void *ptr, size_t size);
 } ouro_heap_hooks;
 
 typedef struct {
-    unsigned flags;         // OURO_HEAP_STATS, OURO_HEAP_FENCES
-    size_t limit;           // as ouro_heap_set_limit; 0: none
-    size_t emergency;       // as ouro_heap_reserve_emergency
-    size_t region_size;     // address space to reserve at a time: 0 for the default (1 GiB, less if refused)
-    size_t quarantine;      // with fences: freed blocks held back from reuse; 0 for the default (256, at most 1024)
+    unsigned flags;     // OURO_HEAP_STATS, OURO_HEAP_FENCES
+    size_t limit;       // as ouro_heap_set_limit; 0: none
+    size_t emergency;   // as ouro_heap_reserve_emergency
+    size_t region_size; // address space to reserve at a time: 0 for the default (1 GiB, less if refused)
+    size_t quarantine;  // with fences: freed blocks held back from reuse; 0 for the default (256, at most 1024)
     ouro_heap_hooks hooks;
 } ouro_heap_options;
 
@@ -127,8 +127,8 @@ OURO_API size_t ouro_heap_usable(ouro_heap *heap, const void *ptr);
 
 // Is it an address inside memory this heap manages (live or not)? Any value may be asked. O(1).
 OURO_API bool ouro_heap_contains(ouro_heap *heap, const void *ptr);
-// Start of the live block that contains `ptr`, NULL if there is none; *is_object (if not NULL) tells its kind. Any value
-// may be asked. O(1) for objects; for raw blocks it looks through the free list of one page (at most 4096 steps).
+// Start of the live block that contains `ptr`, NULL if there is none; *is_object (if not NULL) tells its kind. Any
+// value may be asked. O(1) for objects; for raw blocks it looks through the free list of one page (at most 4096 steps).
 OURO_API void *ouro_heap_block_start(ouro_heap *heap, const void *ptr, bool *is_object);
 
 // ---- Walking ------------------------------------------------------------------------------------------------------
@@ -140,10 +140,9 @@ OURO_API void *ouro_heap_block_start(ouro_heap *heap, const void *ptr, bool *is_
 
 // Every live object. Stops when fn returns false; returns false then.
 OURO_API bool ouro_heap_each_object(ouro_heap *heap, bool (*fn)(void *ctx, void *object), void *ctx);
-// Every live block, raw or object. Raw blocks are taken page by page: of the page being walked, a raw block freed by the
-// callback may still be visited, so the callback should free none but the one it was given.
-OURO_API bool ouro_heap_each_block(ouro_heap *heap,
-                                   bool (*fn)(void *ctx, void *block, size_t size, bool is_object),
+// Every live block, raw or object. Raw blocks are taken page by page: of the page being walked, a raw block freed by
+// the callback may still be visited, so the callback should free none but the one it was given.
+OURO_API bool ouro_heap_each_block(ouro_heap *heap, bool (*fn)(void *ctx, void *block, size_t size, bool is_object),
                                    void *ctx);
 
 // Object pages, in address order: for (p = first(h); p; p = next(h, p)).
@@ -173,9 +172,9 @@ OURO_INLINE void ouro_heap_grey_set(ouro_heap *heap, const void *object);
 OURO_INLINE void ouro_heap_grey_clear(ouro_heap *heap, const void *object);
 OURO_API void ouro_heap_marks_clear_all(ouro_heap *heap);
 OURO_API void ouro_heap_greys_clear_all(ouro_heap *heap);
-// One byte for each 16-byte granule, for the collector; all zero after opening and after ouro_heap_scratch_release, which
-// gives the memory back. Free and allocation leave it alone, a page taken into use does too. Not counted against the
-// limit: it is there during a collection only, at most 1/16 of the object pages.
+// One byte for each 16-byte granule, for the collector; all zero after opening and after ouro_heap_scratch_release,
+// which gives the memory back. Free and allocation leave it alone, a page taken into use does too. Not counted against
+// the limit: it is there during a collection only, at most 1/16 of the object pages.
 OURO_INLINE uint8_t *ouro_heap_count_slot(ouro_heap *heap, const void *object);
 OURO_API void ouro_heap_scratch_release(ouro_heap *heap);
 
@@ -207,17 +206,17 @@ typedef struct {
     size_t live_object_bytes; // sizes of their blocks (with fences: requested)
     size_t live_raw_blocks;
     size_t live_raw_bytes;
-    size_t mapped_bytes;      // address space made accessible for blocks
+    size_t mapped_bytes; // address space made accessible for blocks
     size_t peak_mapped;
-    size_t reserved_bytes;    // address space held
-    size_t committed_bytes;   // memory in use now, bookkeeping included: what the limit counts
-    size_t peak_bytes;        // the highest it ever was
-    size_t empty_bytes;       // of it: empty pages kept for reuse
-    bool counted;             // the next two are exact (OURO_HEAP_STATS); else 0
-    uint64_t allocations;     // successful; a realloc counts as neither, but for realloc(NULL)
+    size_t reserved_bytes;  // address space held
+    size_t committed_bytes; // memory in use now, bookkeeping included: what the limit counts
+    size_t peak_bytes;      // the highest it ever was
+    size_t empty_bytes;     // of it: empty pages kept for reuse
+    bool counted;           // the next two are exact (OURO_HEAP_STATS); else 0
+    uint64_t allocations;   // successful; a realloc counts as neither, but for realloc(NULL)
     uint64_t frees;
-    uint64_t slow_allocations;   // that took the slow path
-    uint64_t pages_given_back;   // slices
+    uint64_t slow_allocations;                // that took the slow path
+    uint64_t pages_given_back;                // slices
     uint32_t object_pages[OURO_HEAP_CLASSES]; // pages in use by class
     uint32_t raw_pages[OURO_HEAP_CLASSES];
 } ouro_heap_statistics;
@@ -232,8 +231,8 @@ OURO_API size_t ouro_heap_class_size(unsigned size_class);
 
 // ---- Failure injection --------------------------------------------------------------------------------------------
 
-// The n-th request from now on (1 is the next) returns NULL, and if `forever` every one after it too. Requests are alloc,
-// calloc, alloc_object, and a realloc that needs a larger block. n = UINT64_MAX only counts.
+// The n-th request from now on (1 is the next) returns NULL, and if `forever` every one after it too. Requests are
+// alloc, calloc, alloc_object, and a realloc that needs a larger block. n = UINT64_MAX only counts.
 OURO_API void ouro_heap_fail_at(ouro_heap *heap, uint64_t n, bool forever);
 OURO_API void ouro_heap_fail_clear(ouro_heap *heap);
 // Requests since ouro_heap_fail_at (also after fail_clear, where it stops counting).
@@ -242,7 +241,7 @@ OURO_API uint64_t ouro_heap_alloc_counter(ouro_heap *heap);
 // With fences: looks at every block and reports what is damaged. Returns the number of reports (0 without fences).
 OURO_API size_t ouro_heap_check(ouro_heap *heap);
 
-// ---- Addresses in 32 bits --------------------------------------------------------------------------------------------
+// ---- Addresses in 32 bits -----------------------------------------------------------------------------------------
 
 // A live block of the first 32 regions as a number, never 0; others: 0. For links kept inside small objects.
 OURO_INLINE uint32_t ouro_heap_compress(ouro_heap *heap, const void *block);
@@ -267,10 +266,10 @@ enum { // ouro_heap_page.state
     OURO_PAGE_GUARD,  // fences: the slice before a large block
 };
 
-// One for each slice. Live blocks = base + trip, always. An allocation adds one to trip; a free takes one off and goes the
-// slow way when it reaches zero, so that one counter tells "was full", "emptier by a quarter" and "now empty".
+// One for each slice. Live blocks = base + trip, always. An allocation adds one to trip; a free takes one off and goes
+// the slow way when it reaches zero, so that one counter tells "was full", "emptier by a quarter" and "now empty".
 struct ouro_heap_page {
-    uint32_t free;       // first free block, as an offset in the region; 0: none
+    uint32_t free; // first free block, as an offset in the region; 0: none
     int32_t trip;
     int32_t base;
     uint32_t carved;     // blocks that were ever made; those above have never been touched
@@ -293,7 +292,7 @@ struct ouro_heap_page {
 
 struct ouro_heap_region { // at the start of each region
     ouro_heap *heap;
-    uint8_t *mark;  // one bit for each 16-byte granule of the region
+    uint8_t *mark; // one bit for each 16-byte granule of the region
     uint8_t *grey;
     uint8_t *count; // one byte for each granule
     size_t size;    // bytes reserved
@@ -348,8 +347,7 @@ OURO_INLINE uint32_t ouro_heap_page_index(const ouro_heap_page *page) {
 
 // First byte of the page's blocks.
 OURO_INLINE char *ouro_heap_page_start(const ouro_heap_page *page) {
-    return (char *)ouro_heap_region_of(page) +
-           ((size_t)ouro_heap_page_index(page) << OURO_HEAP_SLICE_SHIFT);
+    return (char *)ouro_heap_region_of(page) + ((size_t)ouro_heap_page_index(page) << OURO_HEAP_SLICE_SHIFT);
 }
 
 // The page's mark and grey bits: 512 bytes, bit k for a block that starts in granule k (16 bytes) of the slice.
@@ -389,9 +387,15 @@ OURO_INLINE unsigned ouro_heap_class_of(size_t size) { // 1..OURO_HEAP_CLASS_MAX
     return 65 + (k - 9) * 8 + (unsigned)(((size - 1) >> (k - 3)) & 7);
 }
 
+// Where object_page and raw_page have the page for a size: as above, but for entries 0 and 1, which mean class 2 there.
+OURO_INLINE unsigned ouro_heap_slot_of(size_t size) { // 0..OURO_HEAP_CLASS_MAX
+    if (OURO_LIKELY(size <= OURO_HEAP_SMALL_MAX)) return (unsigned)((size + 7) >> 3);
+    return ouro_heap_class_of(size);
+}
+
 OURO_INLINE void *ouro_heap_alloc_object_fast(ouro_heap *heap, size_t constant_size) {
     if (constant_size > OURO_HEAP_SMALL_MAX) return ouro_heap_alloc_object(heap, constant_size);
-    ouro_heap_page *page = heap->object_page[ouro_heap_class_of(constant_size)];
+    ouro_heap_page *page = heap->object_page[ouro_heap_slot_of(constant_size)];
     uint32_t offset = page->free;
     if (OURO_UNLIKELY(offset == 0)) return ouro_heap_alloc_object_slow(heap, constant_size);
     char *block = (char *)ouro_heap_region_of(page) + offset;
@@ -418,18 +422,18 @@ OURO_INLINE void ouro_heap_free_object(ouro_heap *heap, void *object) {
     OURO_HEAP_POISON(object, page->block_size);
 }
 
-#define OURO_HEAP_BIT_FUNCTIONS(name)                                                              \
-    OURO_INLINE bool ouro_heap_##name##_get(ouro_heap *heap, const void *object) {                 \
-        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                           \
-        return ouro_heap_region_of(object)->name[at >> 3] >> (at & 7) & 1;                         \
-    }                                                                                              \
-    OURO_INLINE void ouro_heap_##name##_set(ouro_heap *heap, const void *object) {                 \
-        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                           \
-        ouro_heap_region_of(object)->name[at >> 3] |= (uint8_t)(1u << (at & 7));                   \
-    }                                                                                              \
-    OURO_INLINE void ouro_heap_##name##_clear(ouro_heap *heap, const void *object) {               \
-        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                           \
-        ouro_heap_region_of(object)->name[at >> 3] &= (uint8_t)~(1u << (at & 7));                  \
+#define OURO_HEAP_BIT_FUNCTIONS(name)                                                                                  \
+    OURO_INLINE bool ouro_heap_##name##_get(ouro_heap *heap, const void *object) {                                     \
+        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                                               \
+        return ouro_heap_region_of(object)->name[at >> 3] >> (at & 7) & 1;                                             \
+    }                                                                                                                  \
+    OURO_INLINE void ouro_heap_##name##_set(ouro_heap *heap, const void *object) {                                     \
+        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                                               \
+        ouro_heap_region_of(object)->name[at >> 3] |= (uint8_t)(1u << (at & 7));                                       \
+    }                                                                                                                  \
+    OURO_INLINE void ouro_heap_##name##_clear(ouro_heap *heap, const void *object) {                                   \
+        uintptr_t at = ((uintptr_t)object & OURO_HEAP_REGION_MASK) >> 4;                                               \
+        ouro_heap_region_of(object)->name[at >> 3] &= (uint8_t) ~(1u << (at & 7));                                     \
     }
 OURO_HEAP_BIT_FUNCTIONS(mark)
 OURO_HEAP_BIT_FUNCTIONS(grey)

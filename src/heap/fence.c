@@ -2,8 +2,9 @@
 //
 //     size bytes | fence, at least 8 bytes | trailer, 16 bytes
 //
-// so that an object still begins its block. What precedes a block is the trailer of the one before it; a page's first block
-// is never handed out and holds nothing but its trailer; before a large block lies a guard slice that ends in fence.
+// so that an object still begins its block. What precedes a block is the trailer of the one before it; a page's first
+// block is never handed out and holds nothing but its trailer; before a large block lies a guard slice that ends in
+// fence.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,9 +40,13 @@ static trailer_t *trailer_of(const page_t *page, const void *block) {
     return (trailer_t *)((char *)block + block_bytes(page) - sizeof(trailer_t));
 }
 
-static size_t live_size(const trailer_t *t) { return (size_t)((uint64_t)t->extra << 32 | t->size_low); }
+static size_t live_size(const trailer_t *t) {
+    return (size_t)((uint64_t)t->extra << 32 | t->size_low);
+}
 
-static bool state_is_live(uint32_t state) { return state == STATE_RAW || state == STATE_OBJECT; }
+static bool state_is_live(uint32_t state) {
+    return state == STATE_RAW || state == STATE_OBJECT;
+}
 
 static bool state_is_known(uint32_t state) {
     return state_is_live(state) || state == STATE_NEW || state == STATE_HELD || state == STATE_FREE;
@@ -133,8 +138,9 @@ page_t *heap_fence_verify(heap *h, void *ptr, int kind) {
     size_t offset;
     page_t *page = heap_find(h, ptr, &offset);
     char *block = ptr;
-    bool starts = page && (page_is_large(page) ? offset == 0 : offset % page->block_size == 0 && offset != 0 &&
-                                                                   offset / page->block_size < page->carved);
+    bool starts = page && (page_is_large(page) ? offset == 0
+                                               : offset % page->block_size == 0 && offset != 0 &&
+                                                     offset / page->block_size < page->carved);
     if (!starts) {
         report(h, OURO_HEAP_FOREIGN_FREE, ptr, 0);
         return NULL;
@@ -175,15 +181,14 @@ void *heap_fence_alloc(heap *h, size_t size, int kind, bool zero) {
     if (kind == OBJECT && size < sizeof(ouro_heap_link)) size = sizeof(ouro_heap_link);
     size_t total = size + FENCE_MIN + sizeof(trailer_t);
     bool fresh;
-    char *block = total > OURO_HEAP_CLASS_MAX
-                      ? heap_large_alloc(h, (total + 7) & ~(size_t)7, kind, false)
-                      : heap_class_alloc(h, ouro_heap_class_of(total), kind, &fresh);
+    char *block = total > OURO_HEAP_CLASS_MAX ? heap_large_alloc(h, (total + 7) & ~(size_t)7, kind, false)
+                                              : heap_class_alloc(h, ouro_heap_class_of(total), kind, &fresh);
     if (!block) return NULL;
     page_t *page = ouro_heap_page_of(block);
     if (page_is_large(page)) memset(block - GUARD, FENCE, GUARD);
     trailer_t *t = trailer_of(page, block);
-    *t = (trailer_t){(uint32_t)size, (uint32_t)((uint64_t)size >> 32),
-                     kind == OBJECT ? STATE_OBJECT : STATE_RAW, MAGIC};
+    *t =
+        (trailer_t){(uint32_t)size, (uint32_t)((uint64_t)size >> 32), kind == OBJECT ? STATE_OBJECT : STATE_RAW, MAGIC};
     memset(block, zero ? 0 : ALLOCATED, size);
     memset(block + size, FENCE, (size_t)((char *)t - block) - size);
     if (kind == OBJECT) ouro_heap_link_set(block, 0); // "not live yet", as without fences
@@ -214,7 +219,7 @@ static void let_go(heap *h, char *block) { // the end of the quarantine
     t->state = STATE_FREE;
     t->extra = page->free;
     if (t->size_low > 8) memset(block + 8, FREED, t->size_low - 8); // also where a write was reported
-    page->trip--; // with fences it is always 1
+    page->trip--;                                                   // with fences it is always 1
     heap_block_release(h, block, page);
 }
 
@@ -261,9 +266,12 @@ static void check_page(heap *h, page_t *page) {
         char *block = ouro_heap_page_start(page) + (size_t)i * page->block_size;
         trailer_t *t = trailer_of(page, block);
         check_before(h, page, block);
-        if (t->state == STATE_HELD) check_free(h, page, block, HELD_LINK);
-        else if (t->state == STATE_FREE || t->state == STATE_NEW) check_free(h, page, block, t->extra);
-        else (void)check_after(h, page, block);
+        if (t->state == STATE_HELD)
+            check_free(h, page, block, HELD_LINK);
+        else if (t->state == STATE_FREE || t->state == STATE_NEW)
+            check_free(h, page, block, t->extra);
+        else
+            (void)check_after(h, page, block);
     }
 }
 

@@ -58,8 +58,10 @@ static void *obtain(heap *h, size_t size, int kind, bool zero) {
     bool fresh;
     void *block = heap_class_alloc(h, ouro_heap_class_of(size), kind, &fresh);
     if (zero && block) {
-        if (fresh) ouro_heap_link_set(block, 0);
-        else memset(block, 0, size);
+        if (fresh)
+            ouro_heap_link_set(block, 0);
+        else
+            memset(block, 0, size);
     }
     return block;
 }
@@ -109,7 +111,7 @@ OURO_INLINE void *pop(page_t *page) {
 
 void *ouro_heap_alloc_object(ouro_heap *pub, size_t size) {
     if (OURO_LIKELY(size <= OURO_HEAP_CLASS_MAX)) {
-        void *block = pop(pub->object_page[ouro_heap_class_of(size)]);
+        void *block = pop(pub->object_page[ouro_heap_slot_of(size)]);
         if (OURO_LIKELY(block != NULL)) return block;
     }
     return request(pub, size, OBJECT, false);
@@ -121,7 +123,7 @@ void *ouro_heap_alloc_object_slow(ouro_heap *pub, size_t size) {
 
 void *ouro_heap_alloc(ouro_heap *pub, size_t size) {
     if (OURO_LIKELY(size <= OURO_HEAP_CLASS_MAX)) {
-        void *block = pop(pub->raw_page[ouro_heap_class_of(size)]);
+        void *block = pop(pub->raw_page[ouro_heap_slot_of(size)]);
         if (OURO_LIKELY(block != NULL)) return block;
     }
     return request(pub, size, RAW, false);
@@ -131,7 +133,7 @@ void *ouro_heap_calloc(ouro_heap *pub, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
     if (OURO_LIKELY(bytes <= OURO_HEAP_CLASS_MAX)) {
-        void *block = pop(pub->raw_page[ouro_heap_class_of(bytes)]);
+        void *block = pop(pub->raw_page[ouro_heap_slot_of(bytes)]);
         if (OURO_LIKELY(block != NULL)) return memset(block, 0, bytes);
     }
     return request(pub, bytes, RAW, true);
@@ -150,8 +152,10 @@ void ouro_heap_free_slow(ouro_heap *pub, void *ptr, page_t *page) {
         h->frees += h->counting;
         trace(h, OURO_HEAP_TRACE_FREE, ptr, block_bytes(page));
     }
-    if (page_is_large(page)) heap_large_free(h, page);
-    else heap_block_release(h, ptr, page);
+    if (page_is_large(page))
+        heap_large_free(h, page);
+    else
+        heap_block_release(h, ptr, page);
 }
 
 OURO_INLINE void push(ouro_heap *pub, void *ptr) {
@@ -167,8 +171,10 @@ OURO_INLINE void push(ouro_heap *pub, void *ptr) {
 
 void ouro_heap_free(ouro_heap *pub, void *ptr) {
     if (!ptr) return;
-    if (OURO_UNLIKELY(pub->fences)) ouro_heap_free_checked(pub, ptr, false);
-    else push(pub, ptr);
+    if (OURO_UNLIKELY(pub->fences))
+        ouro_heap_free_checked(pub, ptr, false);
+    else
+        push(pub, ptr);
 }
 
 void ouro_heap_free_checked(ouro_heap *pub, void *ptr, bool is_object) {
@@ -196,10 +202,14 @@ void heap_drop(heap *h, void *block, page_t *page) {
 
 void heap_copy_side(heap *h, void *to, void *from) {
     ouro_heap *pub = &h->pub;
-    if (ouro_heap_mark_get(pub, from)) ouro_heap_mark_set(pub, to);
-    else if (ouro_heap_mark_get(pub, to)) ouro_heap_mark_clear(pub, to);
-    if (ouro_heap_grey_get(pub, from)) ouro_heap_grey_set(pub, to);
-    else if (ouro_heap_grey_get(pub, to)) ouro_heap_grey_clear(pub, to);
+    if (ouro_heap_mark_get(pub, from))
+        ouro_heap_mark_set(pub, to);
+    else if (ouro_heap_mark_get(pub, to))
+        ouro_heap_mark_clear(pub, to);
+    if (ouro_heap_grey_get(pub, from))
+        ouro_heap_grey_set(pub, to);
+    else if (ouro_heap_grey_get(pub, to))
+        ouro_heap_grey_clear(pub, to);
     uint8_t count = *ouro_heap_count_slot(pub, from);
     if (*ouro_heap_count_slot(pub, to) != count) *ouro_heap_count_slot(pub, to) = count;
     if (count) *ouro_heap_count_slot(pub, from) = 0;
@@ -236,9 +246,8 @@ static void *resize(heap *h, void *ptr, size_t size, int kind) {
     size_t old = block_bytes(page);
     void *block;
     if (size <= old) {
-        bool stays = page_is_large(page)
-                         ? size > OURO_HEAP_CLASS_MAX && heap_large_resize(h, page, size)
-                         : size >= old / 4 * 3 || ouro_heap_class_of(size) == page->size_class;
+        bool stays = page_is_large(page) ? size > OURO_HEAP_CLASS_MAX && heap_large_resize(h, page, size)
+                                         : size >= old / 4 * 3 || ouro_heap_class_of(size) == page->size_class;
         block = stays ? NULL : obtain(h, size, kind, false);
         if (!block) {
             trace(h, OURO_HEAP_TRACE_REALLOC, ptr, size);
@@ -247,8 +256,10 @@ static void *resize(heap *h, void *ptr, size_t size, int kind) {
     } else {
         if (injected_failure(h)) return NULL;
         block = page_is_large(page) ? heap_large_resize(h, page, size) : NULL;
-        if (block == ptr) trace(h, OURO_HEAP_TRACE_REALLOC, ptr, size);
-        else if (block) moved(h, block, size, ptr, old);
+        if (block == ptr)
+            trace(h, OURO_HEAP_TRACE_REALLOC, ptr, size);
+        else if (block)
+            moved(h, block, size, ptr, old);
         if (block) return block;
         block = attempt(h, size, kind, false);
         if (!block) return NULL;
@@ -281,7 +292,9 @@ void ouro_heap_set_limit(ouro_heap *pub, size_t bytes) {
     heap_of(pub)->limit = bytes == 0 ? 0 : bytes < UNIT ? 1 : bytes >> UNIT_SHIFT;
 }
 
-size_t ouro_heap_limit(ouro_heap *pub) { return heap_of(pub)->limit << UNIT_SHIFT; }
+size_t ouro_heap_limit(ouro_heap *pub) {
+    return heap_of(pub)->limit << UNIT_SHIFT;
+}
 
 // Slices kept so that addresses are there in an emergency even if the system refuses more; they hold no memory.
 static bool reserve_slices(heap *h) {
@@ -372,4 +385,6 @@ void ouro_heap_fail_clear(ouro_heap *pub) {
     close_paths_as_needed(h);
 }
 
-uint64_t ouro_heap_alloc_counter(ouro_heap *pub) { return heap_of(pub)->requests; }
+uint64_t ouro_heap_alloc_counter(ouro_heap *pub) {
+    return heap_of(pub)->requests;
+}

@@ -1,7 +1,7 @@
 // Units of 4 KiB inside pages that hold nothing but free blocks: their memory can be given back though the page lives.
 //
-// A block that touches a hole is lost: free, but on no list. Its header still reads as "not live". When the page's list runs
-// out, the holes are filled again one by one.
+// A block that touches a hole is lost: free, but on no list. Its header still reads as "not live". When the page's list
+// runs out, the holes are filled again one by one.
 #include "heap/private.h"
 
 enum { BLOCKS_MAX = OURO_HEAP_SLICE_SIZE / 16 };
@@ -26,9 +26,8 @@ static void discard_units(page_t *page, unsigned units) {
 
 // Marks the units that a live block or one never carved touches; returns the others that hold memory.
 static unsigned empty_units(const page_t *page, const uint64_t *is_free) {
-    uint32_t carved_units = page->carved == page->capacity
-                                ? page->committed
-                                : (page->carved * page->block_size) >> UNIT_SHIFT;
+    uint32_t carved_units =
+        page->carved == page->capacity ? page->committed : (page->carved * page->block_size) >> UNIT_SHIFT;
     unsigned empty = ((1u << carved_units) - 1) & ~(unsigned)page->holes;
     for (uint32_t i = 0; i < page->carved && empty; i++)
         if (!(is_free[i / 64] >> i % 64 & 1) && !heap_block_is_lost(page, i)) empty &= ~units_touched(page, i);
@@ -81,7 +80,7 @@ bool heap_fill_hole(heap *h, page_t *page) {
     bool paid = heap_charge(h, 1);
     h->growing = NULL;
     if (!paid) return false;
-    page->holes &= (uint16_t)~(1u << unit);
+    page->holes &= (uint16_t) ~(1u << unit);
     uint32_t first = (unit << UNIT_SHIFT) / page->block_size;
     char *start = ouro_heap_page_start(page);
     for (uint32_t i = first; i < page->carved && i * page->block_size < (unit + 1) << UNIT_SHIFT; i++) {

@@ -5,7 +5,9 @@
 
 enum { MOVE_UNITS = 64 }; // from here on moving pages is cheaper than copying and touching new ones
 
-static uint32_t slices_of(size_t units) { return (uint32_t)((units + SLICE_UNITS - 1) / SLICE_UNITS); }
+static uint32_t slices_of(size_t units) {
+    return (uint32_t)((units + SLICE_UNITS - 1) / SLICE_UNITS);
+}
 
 static void dress(page_t *page, size_t units, int kind) {
     page->block_size = 0;
@@ -103,8 +105,7 @@ static void *move_run(heap *h, page_t *page, size_t units) {
     if (gone) heap_os_discard(ouro_heap_page_start(to), (size_t)whole << OURO_HEAP_SLICE_SHIFT);
     heap_uncharge(h, gone);
     for (uint32_t i = 0; i < whole; i++) to[i].committed = 0;
-    if (!heap_page_begin(h, to, kind) ||
-        !heap_run_commit(h, to, (size_t)whole * SLICE_UNITS, units, false)) {
+    if (!heap_page_begin(h, to, kind) || !heap_run_commit(h, to, (size_t)whole * SLICE_UNITS, units, false)) {
         heap_slices_free(h, to, count);
         return NULL;
     }
@@ -139,8 +140,7 @@ void *heap_large_resize(heap *h, page_t *page, size_t size) {
     if (units <= old) {
         if (wanted < count) {
             page->slices = wanted;
-            OURO_HEAP_POISON(ouro_heap_page_start(page + wanted),
-                             (count - wanted) * OURO_HEAP_SLICE_SIZE);
+            OURO_HEAP_POISON(ouro_heap_page_start(page + wanted), (count - wanted) * OURO_HEAP_SLICE_SIZE);
             heap_slices_free(h, page + wanted, count - wanted);
         }
         page->reciprocal = (uint32_t)units;

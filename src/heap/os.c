@@ -50,9 +50,13 @@ bool heap_os_commit(void *at, size_t size) {
     return mprotect(at, size, PROT_READ | PROT_WRITE) == 0;
 }
 
-void heap_os_discard(void *at, size_t size) { (void)madvise(at, size, MADV_DONTNEED); }
+void heap_os_discard(void *at, size_t size) {
+    (void)madvise(at, size, MADV_DONTNEED);
+}
 
-void heap_os_release(void *at, size_t size) { (void)munmap(at, size); }
+void heap_os_release(void *at, size_t size) {
+    (void)munmap(at, size);
+}
 
 size_t heap_os_address_limit(void) {
     struct rlimit limit;
@@ -69,7 +73,6 @@ uint64_t heap_os_milliseconds(void) {
 bool heap_os_move(void *to, void *from, size_t size) {
     if (mremap(from, size, size, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, to) == to) return true;
     // It may have unmapped the target before it found that the source is not one mapping.
-    (void)mmap(to, size, PROT_READ | PROT_WRITE,
-               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+    (void)mmap(to, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
     return false;
 }

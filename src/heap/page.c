@@ -1,7 +1,7 @@
 // Pages: blocks of one size, a free list each, last in first out.
 //
-// A page is active (blocks are allocated from it), full (on no list), or in a bin by how full it is. `base` and `trip` are
-// set so that a free reaches the slow way only where the page changes its place: an active page never does.
+// A page is active (blocks are allocated from it), full (on no list), or in a bin by how full it is. `base` and `trip`
+// are set so that a free reaches the slow way only where the page changes its place: an active page never does.
 #include <string.h>
 
 #include "heap/private.h"
@@ -12,18 +12,22 @@ unsigned heap_class_size(unsigned size_class) {
     return (9 + (size_class - 65) % 8) << (k - 3);
 }
 
-static int page_kind(const page_t *page) { return page->state == OURO_PAGE_OBJECT ? OBJECT : RAW; }
+static int page_kind(const page_t *page) {
+    return page->state == OURO_PAGE_OBJECT ? OBJECT : RAW;
+}
 
 // ---- Classes that are lodged in the page of a larger one -----------------------------------------------------------
 //
-// Most classes are hardly used, and a page for each would cost more than rounding their few blocks up. A class has pages
-// of its own once it asked for blocks more often.
+// Most classes are hardly used, and a page for each would cost more than rounding their few blocks up. A class has
+// pages of its own once it asked for blocks more often.
 
 enum { ASKED_SMALL = 4, ASKED_LARGE = 16 };
 
-// The class whose pages `size_class` uses at first: 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, then four and above
-// 512 bytes two to a doubling.
+// The class whose pages `size_class` uses at first: 16, 24, 32, 40 and 48 bytes, then steps of 16 to
+// 96, of 32 to 192, of 64 to 512, and above two to a doubling. 0 and 1 are places for sizes up to 8
+// in the tables of the fast path (ouro_heap_slot_of).
 static unsigned host_class(unsigned size_class) {
+    if (size_class <= 2) return 2;
     if (size_class <= 6) return size_class;
     if (size_class <= 12) return (size_class + 1) & ~1u;
     if (size_class <= 24) return (size_class + 3) & ~3u;
@@ -45,7 +49,7 @@ static void set_fast_slot(heap *h, int kind, unsigned size_class) {
 // After a change of the active page of `size_class`: for it, and for those lodged with it.
 static void set_fast_slots(heap *h, int kind, unsigned size_class) {
     set_fast_slot(h, kind, size_class);
-    for (unsigned c = size_class - 1; c > 0 && host_class(c) == size_class; c--) set_fast_slot(h, kind, c);
+    for (unsigned c = size_class; c-- > 0 && host_class(c) == size_class;) set_fast_slot(h, kind, c);
 }
 
 // ---- Lists ---------------------------------------------------------------------------------------------------------
@@ -56,8 +60,10 @@ static unsigned bin_of(const page_t *page, int32_t live) {
 
 static void bin_unlink(heap *h, page_t *page) {
     if (page->list == BIN_NONE) return;
-    if (page->prev) page_at(h, page->prev)->next = page->next;
-    else h->bin[page_kind(page)][page->size_class][page->list] = page->next;
+    if (page->prev)
+        page_at(h, page->prev)->next = page->next;
+    else
+        h->bin[page_kind(page)][page->size_class][page->list] = page->next;
     if (page->next) page_at(h, page->next)->prev = page->prev;
     page->next = page->prev = 0;
     page->list = BIN_NONE;
@@ -74,10 +80,14 @@ static void bin_push(heap *h, page_t *page, unsigned bin) {
 
 // Sets base and trip so that the page is looked at again when its place may change.
 void heap_page_retrip(heap *h, page_t *page, int32_t live) {
-    if (h->slow_free) page->base = live - 1;
-    else if (page->flags & PAGE_ACTIVE) page->base = -1;
-    else if (page->list == BIN_NONE) page->base = live - 1;
-    else page->base = (int32_t)(bin_of(page, live) * page->capacity / BINS);
+    if (h->slow_free)
+        page->base = live - 1;
+    else if (page->flags & PAGE_ACTIVE)
+        page->base = -1;
+    else if (page->list == BIN_NONE)
+        page->base = live - 1;
+    else
+        page->base = (int32_t)(bin_of(page, live) * page->capacity / BINS);
     page->trip = live - page->base;
 }
 
@@ -203,8 +213,10 @@ static void *pop(heap *h, page_t *page) {
     if (h->pub.fences) heap_fence_pop(h, page);
     char *block = (char *)ouro_heap_region_of(page) + page->free;
     page->free = ((const ouro_heap_link *)block)->next;
-    if (h->slow_free) page->base++;
-    else page->trip++;
+    if (h->slow_free)
+        page->base++;
+    else
+        page->trip++;
     OURO_HEAP_UNPOISON(block, page->block_size);
     return block;
 }
@@ -240,9 +252,7 @@ void *heap_class_alloc(heap *h, unsigned size_class, int kind, bool *fresh) {
     if (!page) return NULL;
     // A lone fence fills the first unit of a page of large blocks: then carve again.
     while (!page->free) {
-        if (page->holes ? heap_fill_hole(h, page)
-                        : page->carved < page->capacity && carve(h, page, fresh))
-            continue;
+        if (page->holes ? heap_fill_hole(h, page) : page->carved < page->capacity && carve(h, page, fresh)) continue;
         if (is_new) heap_slices_free(h, page, 1);
         // At the limit: a page of this class that needs no more memory.
         page_t *other = any_free(h, size_class, kind);
@@ -267,8 +277,10 @@ void heap_block_release(heap *h, void *block, page_t *page) {
     ouro_heap_link_set(block, page->free);
     page->free = block_offset(block);
     if (!h->pub.fences) OURO_HEAP_POISON(block, page->block_size); // those are read to check them
-    if (page->flags & PAGE_ACTIVE) heap_page_retrip(h, page, live);
-    else place(h, page, live);
+    if (page->flags & PAGE_ACTIVE)
+        heap_page_retrip(h, page, live);
+    else
+        place(h, page, live);
 }
 
 // ---- Fast paths, young pages ---------------------------------------------------------------------------------------
@@ -276,8 +288,7 @@ void heap_block_release(heap *h, void *block, page_t *page) {
 void heap_fast_paths(heap *h, bool slow_alloc, bool slow_free) {
     h->slow_alloc = slow_alloc;
     for (int kind = RAW; kind <= OBJECT; kind++)
-        for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
-            set_fast_slot(h, kind, c);
+        for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++) set_fast_slot(h, kind, c);
     if (h->slow_free == slow_free) return;
     h->slow_free = slow_free;
     for (uint32_t r = 0; r < h->region_count; r++) {

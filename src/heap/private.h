@@ -16,7 +16,7 @@ enum {
     THIN_UNITS = 4, // "little": a class that needs few blocks starts in such a slice or in an untouched one
     BINS = 4,
     BIN_NONE = 255,
-    WINDOWS = 1 << 18, // 48-bit addresses in regions of 1 GiB
+    WINDOWS = 1 << 18,  // 48-bit addresses in regions of 1 GiB
     HEAP_OFFSET = UNIT, // of the heap in its first region
     HUGE_SLICE = 2,     // where the block of a huge region begins
     QUARANTINE_MAX = 1024,
@@ -25,7 +25,7 @@ enum {
 
 enum { RAW = 0, OBJECT = 1 };
 
-enum { // page_t.flags
+enum {               // page_t.flags
     PAGE_YOUNG = 1,  // on the list of young pages; outlives the page's use
     PAGE_BITS = 2,   // on the first slice of eight: their mark and grey bits are paid for
     PAGE_ACTIVE = 4, // blocks are being allocated from it
@@ -36,11 +36,11 @@ typedef struct heap {
     ouro_heap pub;
     page_t none; // has no free block: what pub.*_page point at when the fast path must not be taken
 
-    page_t *active[2][OURO_HEAP_CLASSES];      // NULL: none
-    bool filled[2][OURO_HEAP_CLASSES];         // filled a page before
-    uint8_t asked[2][OURO_HEAP_CLASSES];       // times it took the slow path
-    uint32_t bin[2][OURO_HEAP_CLASSES][BINS];  // partly used pages by quarters of live blocks
-    struct {                                   // free slices that hold memory, latest first
+    page_t *active[2][OURO_HEAP_CLASSES];     // NULL: none
+    bool filled[2][OURO_HEAP_CLASSES];        // filled a page before
+    uint8_t asked[2][OURO_HEAP_CLASSES];      // times it took the slow path
+    uint32_t bin[2][OURO_HEAP_CLASSES][BINS]; // partly used pages by quarters of live blocks
+    struct {                                  // free slices that hold memory, latest first
         uint32_t head, tail;
     } empty[2]; // [1]: those that hold little of it
     uint32_t young;
@@ -52,7 +52,7 @@ typedef struct heap {
     size_t limit, reserve;      // units; limit 0: none
     size_t mapped, mapped_peak; // bytes
     size_t reserved;
-    size_t region_size;         // to ask for next
+    size_t region_size; // to ask for next
 
     uint32_t clock;      // milliseconds, as of the last time slices became free
     uint32_t idle_clock; // when ouro_heap_idle last looked
@@ -83,15 +83,15 @@ _Static_assert(sizeof(region_t) <= 2048, "the bitmap of free slices is in the se
 _Static_assert(HEAP_OFFSET + sizeof(heap) <= OURO_HEAP_TABLE, "the heap fits before the table");
 
 // ---- os.c: what is asked of the system ----
-void *heap_os_reserve(size_t size, size_t align);      // addresses without access; NULL
-bool heap_os_reserve_at(void *at, size_t size);        // exactly there
-bool heap_os_commit(void *at, size_t size);            // makes them readable and writable
-void heap_os_discard(void *at, size_t size);           // gives the memory back, contents become zero
-void heap_os_release(void *at, size_t size);           // unmaps
-bool heap_os_move(void *to, void *from, size_t size);  // moves pages to accessible addresses; `from` reads zero after
+void *heap_os_reserve(size_t size, size_t align);     // addresses without access; NULL
+bool heap_os_reserve_at(void *at, size_t size);       // exactly there
+bool heap_os_commit(void *at, size_t size);           // makes them readable and writable
+void heap_os_discard(void *at, size_t size);          // gives the memory back, contents become zero
+void heap_os_release(void *at, size_t size);          // unmaps
+bool heap_os_move(void *to, void *from, size_t size); // moves pages to accessible addresses; `from` reads zero after
 
-size_t heap_os_address_limit(void);                     // SIZE_MAX: none
-uint64_t heap_os_milliseconds(void);                    // a coarse clock
+size_t heap_os_address_limit(void);  // SIZE_MAX: none
+uint64_t heap_os_milliseconds(void); // a coarse clock
 
 // ---- region.c: regions and slices ----
 bool heap_region_first(size_t size, heap **out);
@@ -148,9 +148,11 @@ bool heap_fence_is_live(const page_t *page, const void *block);
 page_t *heap_fence_verify(heap *h, void *ptr, int kind); // reports; NULL: it cannot be freed
 void heap_fence_free(heap *h, void *ptr, page_t *page);  // verified
 void heap_fence_shrink(heap *h, void *ptr, page_t *page, size_t size);
-bool heap_fence_flush(heap *h);                          // empties the quarantine; false: it was empty
+bool heap_fence_flush(heap *h); // empties the quarantine; false: it was empty
 
-static inline heap *heap_of(ouro_heap *pub) { return (heap *)pub; }
+static inline heap *heap_of(ouro_heap *pub) {
+    return (heap *)pub;
+}
 
 static inline uint32_t page_number(const page_t *page) {
     return ouro_heap_region_of(page)->number << SLICE_BITS | ouro_heap_page_index(page);
@@ -172,9 +174,13 @@ static inline bool page_is_used(const page_t *page) {
     return page->state == OURO_PAGE_RAW || page->state == OURO_PAGE_OBJECT;
 }
 
-static inline bool page_is_large(const page_t *page) { return page->block_size == 0; }
+static inline bool page_is_large(const page_t *page) {
+    return page->block_size == 0;
+}
 
-static inline int32_t page_live(const page_t *page) { return page->base + page->trip; }
+static inline int32_t page_live(const page_t *page) {
+    return page->base + page->trip;
+}
 
 static inline uint32_t block_offset(const void *block) {
     return (uint32_t)((uintptr_t)block & OURO_HEAP_REGION_MASK);
@@ -184,6 +190,8 @@ static inline size_t block_bytes(const page_t *page) {
     return page->block_size ? page->block_size : (size_t)page->reciprocal << UNIT_SHIFT;
 }
 
-static inline size_t units_of(size_t bytes) { return (bytes + UNIT - 1) >> UNIT_SHIFT; }
+static inline size_t units_of(size_t bytes) {
+    return (bytes + UNIT - 1) >> UNIT_SHIFT;
+}
 
 #endif

@@ -1,7 +1,7 @@
 // Regions of reserved addresses, the slices they are cut into, and what of them holds memory.
 //
-// A free slice either holds no memory (committed 0, reads as zero) or is on the list of empty slices, latest first: from
-// its head it is taken again while warm, from its tail memory is given back.
+// A free slice either holds no memory (committed 0, reads as zero) or is on the list of empty slices, latest first:
+// from its head it is taken again while warm, from its tail memory is given back.
 #include <string.h>
 
 #include "heap/private.h"
@@ -9,11 +9,11 @@
 enum {
     REGION_DEFAULT_SHIFT = 30,
     REGION_MIN = 4 << 20,
-    READY_STEP = 64,           // slices made accessible at a time, at first
-    KEEP_UNITS = 512,          // empty memory that is always kept: 2 MiB
-    COLD_MILLISECONDS = 500,   // an empty slice that was not used for so long goes
-    PEAK_STEP = 256,           // units
-    RUN_MAX = 64,              // slices given back in one call
+    READY_STEP = 64,         // slices made accessible at a time, at first
+    KEEP_UNITS = 512,        // empty memory that is always kept: 2 MiB
+    COLD_MILLISECONDS = 500, // an empty slice that was not used for so long goes
+    PEAK_STEP = 256,         // units
+    RUN_MAX = 64,            // slices given back in one call
 };
 
 // ---- Counting ------------------------------------------------------------------------------------------------------
@@ -53,7 +53,9 @@ bool heap_charge(heap *h, size_t units) {
     return true;
 }
 
-void heap_uncharge(heap *h, size_t units) { h->committed -= units; }
+void heap_uncharge(heap *h, size_t units) {
+    h->committed -= units;
+}
 
 bool heap_pay_bits(heap *h, page_t *page) {
     uint32_t slice = ouro_heap_page_index(page);
@@ -66,7 +68,9 @@ bool heap_pay_bits(heap *h, page_t *page) {
 
 // ---- Empty slices --------------------------------------------------------------------------------------------------
 
-static bool is_thin(const page_t *page) { return page->committed <= THIN_UNITS; }
+static bool is_thin(const page_t *page) {
+    return page->committed <= THIN_UNITS;
+}
 
 static void empty_push(heap *h, page_t *page) {
     uint32_t number = page_number(page);
@@ -74,17 +78,23 @@ static void empty_push(heap *h, page_t *page) {
     page->age = h->clock;
     page->prev = 0;
     page->next = *head;
-    if (*head) page_at(h, *head)->prev = number;
-    else h->empty[is_thin(page)].tail = number;
+    if (*head)
+        page_at(h, *head)->prev = number;
+    else
+        h->empty[is_thin(page)].tail = number;
     *head = number;
     h->empty_units += page->committed;
 }
 
 static void empty_unlink(heap *h, page_t *page) {
-    if (page->prev) page_at(h, page->prev)->next = page->next;
-    else h->empty[is_thin(page)].head = page->next;
-    if (page->next) page_at(h, page->next)->prev = page->prev;
-    else h->empty[is_thin(page)].tail = page->prev;
+    if (page->prev)
+        page_at(h, page->prev)->next = page->next;
+    else
+        h->empty[is_thin(page)].head = page->next;
+    if (page->next)
+        page_at(h, page->next)->prev = page->prev;
+    else
+        h->empty[is_thin(page)].tail = page->prev;
     page->next = page->prev = 0;
     h->empty_units -= page->committed;
 }
@@ -181,13 +191,11 @@ static region_t *region_map(size_t size, bool first, uint16_t **window) {
         region->grey = (uint8_t *)base + grey;
         region->count = (uint8_t *)base + count;
         region->size = size;
-        region->first_slice = region->ready = region->top = region->search =
-            (uint32_t)(end >> OURO_HEAP_SLICE_SHIFT);
+        region->first_slice = region->ready = region->top = region->search = (uint32_t)(end >> OURO_HEAP_SLICE_SHIFT);
         region->end_slice = (uint32_t)(size >> OURO_HEAP_SLICE_SHIFT);
         region->free_slices = region->end_slice - region->first_slice;
         uint64_t *bits = region_free_bits(region);
-        for (uint32_t i = region->first_slice; i < region->end_slice; i++)
-            bits[i >> 6] |= (uint64_t)1 << (i & 63);
+        for (uint32_t i = region->first_slice; i < region->end_slice; i++) bits[i >> 6] |= (uint64_t)1 << (i & 63);
         return region;
     }
     return NULL;
@@ -415,8 +423,8 @@ bool heap_run_commit(heap *h, page_t *first, size_t from, size_t to, bool zero) 
 
 // ---- Huge blocks: a region each ------------------------------------------------------------------------------------
 //
-// When the block is freed the region's head stays, so that a walk that stands on its page can go on, and so that the next
-// huge block may move in; ouro_heap_trim takes it away.
+// When the block is freed the region's head stays, so that a walk that stands on its page can go on, and so that the
+// next huge block may move in; ouro_heap_trim takes it away.
 
 enum { HUGE_HEAD = HUGE_SLICE << OURO_HEAP_SLICE_SHIFT, HUGE_HEAD_UNITS = 5 };
 

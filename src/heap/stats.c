@@ -1,9 +1,13 @@
 // Figures about the heap, gathered from its page descriptors when somebody asks.
 #include "heap/private.h"
 
-size_t ouro_heap_committed(ouro_heap *pub) { return heap_of(pub)->committed << UNIT_SHIFT; }
+size_t ouro_heap_committed(ouro_heap *pub) {
+    return heap_of(pub)->committed << UNIT_SHIFT;
+}
 
-size_t ouro_heap_peak(ouro_heap *pub) { return heap_of(pub)->peak << UNIT_SHIFT; }
+size_t ouro_heap_peak(ouro_heap *pub) {
+    return heap_of(pub)->peak << UNIT_SHIFT;
+}
 
 size_t ouro_heap_class_size(unsigned size_class) {
     return size_class < OURO_HEAP_CLASSES ? heap_class_size(size_class) : 0;

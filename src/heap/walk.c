@@ -93,7 +93,9 @@ static page_t *page_after(heap *h, const page_t *page, bool raw_too) {
     return page_from(h, ouro_heap_region_of(page)->number, ouro_heap_page_index(page) + 1, raw_too);
 }
 
-ouro_heap_page *ouro_heap_page_first(ouro_heap *pub) { return page_from(heap_of(pub), 0, 0, false); }
+ouro_heap_page *ouro_heap_page_first(ouro_heap *pub) {
+    return page_from(heap_of(pub), 0, 0, false);
+}
 
 ouro_heap_page *ouro_heap_page_next(ouro_heap *pub, ouro_heap_page *page) {
     return page_after(heap_of(pub), page, false);
@@ -202,6 +204,7 @@ void ouro_heap_scratch_release(ouro_heap *pub) {
         size_t from = (size_t)region->first_slice << UNIT_SHIFT, bytes = ((size_t)region->top << UNIT_SHIFT) - from;
         if (region->top - region->first_slice <= ZERO_SLICES)
             (void)zero_words((uint64_t *)(region->count + from), bytes / sizeof(uint64_t));
-        else heap_os_discard(region->count + from, bytes);
+        else
+            heap_os_discard(region->count + from, bytes);
     }
 }

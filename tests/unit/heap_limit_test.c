@@ -62,7 +62,8 @@ static void limit_is_exact(void **state) {
         assert_true(used + sizes[i] + 65536 > limit); // and not refused early
 #ifndef OURO_HEAP_ASAN
         size_t now = resident();
-        if (now > before + limit + (512 << 10)) fail_msg("resident %zu, limit %zu, blocks of %zu", now - before, limit, sizes[i]);
+        if (now > before + limit + (512 << 10))
+            fail_msg("resident %zu, limit %zu, blocks of %zu", now - before, limit, sizes[i]);
 #endif
         assert_null(ouro_heap_alloc(heap, sizes[i]));
         // All that is freed can be had again, in blocks of any other size.

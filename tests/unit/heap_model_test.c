@@ -42,14 +42,19 @@ static uint64_t next_random(model *m) {
     return m->random * 0x2545F4914F6CDD1Du;
 }
 
-static size_t below(model *m, size_t n) { return (size_t)((next_random(m) >> 11) % n); }
+static size_t below(model *m, size_t n) {
+    return (size_t)((next_random(m) >> 11) % n);
+}
 
 static size_t some_size(model *m, bool is_object) {
     size_t least = is_object ? 8 : 0;
     switch (below(m, 32)) {
     case 0: return least + below(m, 300000);
-    case 1: case 2: return least + below(m, 40000);
-    case 3: case 4: case 5: return least + below(m, 4000);
+    case 1:
+    case 2: return least + below(m, 40000);
+    case 3:
+    case 4:
+    case 5: return least + below(m, 4000);
     case 6: return is_object ? 16 : 0;
     case 7: return 504 + below(m, 24);
     default: return least + below(m, 200);
@@ -80,8 +85,10 @@ static void check_contents(const slot *s, size_t size) {
 }
 
 static void entered(model *m, slot *s) {
-    if (s->is_object) m->objects++;
-    else m->raws++;
+    if (s->is_object)
+        m->objects++;
+    else
+        m->raws++;
     m->bytes[s->is_object] += s->size;
     assert_true(((uintptr_t)s->block & 7) == 0);
     assert_true(ouro_heap_usable(m->heap, s->block) >= s->size);
@@ -89,8 +96,10 @@ static void entered(model *m, slot *s) {
 }
 
 static void left(model *m, slot *s) {
-    if (s->is_object) m->objects--;
-    else m->raws--;
+    if (s->is_object)
+        m->objects--;
+    else
+        m->raws--;
     m->bytes[s->is_object] -= s->size;
 }
 
@@ -99,10 +108,14 @@ static void op_alloc(model *m, slot *s) {
     s->size = some_size(m, s->is_object);
     s->fill = (unsigned char)next_random(m);
     bool zeroed = !s->is_object && below(m, 3) == 0;
-    if (zeroed) s->block = ouro_heap_calloc(m->heap, s->size, 1);
-    else if (!s->is_object) s->block = ouro_heap_alloc(m->heap, s->size);
-    else if (s->size == 32) s->block = ouro_heap_alloc_object_fast(m->heap, 32);
-    else s->block = ouro_heap_alloc_object(m->heap, s->size);
+    if (zeroed)
+        s->block = ouro_heap_calloc(m->heap, s->size, 1);
+    else if (!s->is_object)
+        s->block = ouro_heap_alloc(m->heap, s->size);
+    else if (s->size == 32)
+        s->block = ouro_heap_alloc_object_fast(m->heap, 32);
+    else
+        s->block = ouro_heap_alloc_object(m->heap, s->size);
     if (!s->block) {
         assert_true(m->limit != 0);
         return;
@@ -122,8 +135,10 @@ static void op_free(model *m, slot *s) {
     assert_ptr_equal(ouro_heap_block_start(m->heap, s->block + inner, &is_object), s->block);
     assert_int_equal(is_object, s->is_object);
     left(m, s);
-    if (s->is_object) ouro_heap_free_object(m->heap, s->block);
-    else ouro_heap_free(m->heap, s->block);
+    if (s->is_object)
+        ouro_heap_free_object(m->heap, s->block);
+    else
+        ouro_heap_free(m->heap, s->block);
     m->frees++;
     assert_ptr_not_equal(ouro_heap_block_start(m->heap, s->block, NULL), s->block);
     s->block = NULL;
@@ -134,12 +149,14 @@ static void op_realloc(model *m, slot *s) {
     if (size > 4000000) size = 100;
     bool marked = s->is_object && below(m, 2);
     if (s->is_object) {
-        if (marked) ouro_heap_mark_set(m->heap, s->block);
-        else ouro_heap_mark_clear(m->heap, s->block);
+        if (marked)
+            ouro_heap_mark_set(m->heap, s->block);
+        else
+            ouro_heap_mark_clear(m->heap, s->block);
         *ouro_heap_count_slot(m->heap, s->block) = s->fill;
     }
-    unsigned char *block = s->is_object ? ouro_heap_realloc_object(m->heap, s->block, size)
-                                        : ouro_heap_realloc(m->heap, s->block, size);
+    unsigned char *block =
+        s->is_object ? ouro_heap_realloc_object(m->heap, s->block, size) : ouro_heap_realloc(m->heap, s->block, size);
     if (!block) {
         assert_true(m->limit != 0 && size > s->size);
         check_contents(s, s->size);
@@ -187,7 +204,8 @@ static void check_structure(model *m) {
         region_t *region = h->region[r];
         if (!region) continue;
         uint32_t free_here = 0;
-        if (region->huge) units += region_page(region, HUGE_SLICE)->state ? region_page(region, HUGE_SLICE)->reciprocal : 0;
+        if (region->huge)
+            units += region_page(region, HUGE_SLICE)->state ? region_page(region, HUGE_SLICE)->reciprocal : 0;
         for (uint32_t i = region->first_slice; i < region->end_slice && !region->huge; i++) {
             page_t *page = region_page(region, i);
             bool is_free = region_free_bits(region)[i / 64] >> i % 64 & 1;
@@ -203,8 +221,10 @@ static void check_structure(model *m) {
             for (uint32_t at = page->free; at; at = ((ouro_heap_link *)((char *)region + at))->next) blocks++;
             for (uint32_t b = 0; b < page->carved; b++) blocks += heap_block_is_lost(page, b);
             assert_int_equal(blocks + live + (m->fences && page->carved), page->carved);
-            if (page->list == BIN_NONE) assert_true(active || (page->free == 0 && !page->holes) || live * 4 > (int)page->capacity * 3);
-            else listed++;
+            if (page->list == BIN_NONE)
+                assert_true(active || (page->free == 0 && !page->holes) || live * 4 > (int)page->capacity * 3);
+            else
+                listed++;
             assert_true(page->trip > 0 && page->base >= -1);
         }
         assert_int_equal(free_here, region->huge ? 0 : region->free_slices);
@@ -232,8 +252,10 @@ typedef struct {
 static bool count_block(void *ctx, void *block, size_t size, bool is_object) {
     census *c = ctx;
     assert_true(size == ouro_heap_usable(c->m->heap, block));
-    if (is_object) c->objects++;
-    else c->raws++;
+    if (is_object)
+        c->objects++;
+    else
+        c->raws++;
     c->sum += (uintptr_t)block;
     return true;
 }
@@ -315,8 +337,7 @@ static void run(unsigned flags, size_t limit, size_t region_size, size_t steps, 
     assert_int_equal(st.live_objects + st.live_raw_blocks, 0);
     assert_int_equal(st.live_object_bytes + st.live_raw_bytes, 0);
     assert_int_equal(st.empty_bytes, 0);
-    for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++)
-        assert_int_equal(st.object_pages[c] + st.raw_pages[c], 0);
+    for (unsigned c = 0; c < OURO_HEAP_CLASSES; c++) assert_int_equal(st.object_pages[c] + st.raw_pages[c], 0);
     assert_true(st.committed_bytes < 60000 + st.peak_mapped / 40); // bookkeeping of the slices once used
     ouro_heap_close(m->heap);
     free(m);
@@ -327,22 +348,39 @@ static size_t steps(void) {
     return text ? (size_t)strtoull(text, NULL, 0) : 60000;
 }
 
-static void plain(void **state) { run(0, 0, 0, steps(), 1); }
-static void counted(void **state) { run(OURO_HEAP_STATS, 0, 0, steps(), 2); }
-static void fenced(void **state) { run(OURO_HEAP_FENCES, 0, 0, steps() / 2, 3); }
-static void limited(void **state) { run(0, 8 << 20, 0, steps(), 4); }
-static void limited_and_fenced(void **state) { run(OURO_HEAP_FENCES, 8 << 20, 0, steps() / 2, 5); }
-static void small_regions(void **state) { run(0, 0, 4 << 20, steps(), 6); }
-static void small_regions_counted(void **state) { run(OURO_HEAP_STATS, 0, 16 << 20, steps(), 7); }
+static void plain(void **state) {
+    run(0, 0, 0, steps(), 1);
+}
+static void counted(void **state) {
+    run(OURO_HEAP_STATS, 0, 0, steps(), 2);
+}
+static void fenced(void **state) {
+    run(OURO_HEAP_FENCES, 0, 0, steps() / 2, 3);
+}
+static void limited(void **state) {
+    run(0, 8 << 20, 0, steps(), 4);
+}
+static void limited_and_fenced(void **state) {
+    run(OURO_HEAP_FENCES, 8 << 20, 0, steps() / 2, 5);
+}
+static void small_regions(void **state) {
+    run(0, 0, 4 << 20, steps(), 6);
+}
+static void small_regions_counted(void **state) {
+    run(OURO_HEAP_STATS, 0, 16 << 20, steps(), 7);
+}
 
 int main(void) {
     const char *text = getenv("OURO_TEST_SEED");
     seed_of_run = text ? strtoull(text, NULL, 0) : (uint64_t)time(NULL) * 2654435761u;
     printf("OURO_TEST_SEED=%llu\n", (unsigned long long)seed_of_run);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain),         cmocka_unit_test(counted),
-        cmocka_unit_test(fenced),        cmocka_unit_test(limited),
-        cmocka_unit_test(small_regions), cmocka_unit_test(small_regions_counted),
+        cmocka_unit_test(plain),
+        cmocka_unit_test(counted),
+        cmocka_unit_test(fenced),
+        cmocka_unit_test(limited),
+        cmocka_unit_test(small_regions),
+        cmocka_unit_test(small_regions_counted),
         cmocka_unit_test(limited_and_fenced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

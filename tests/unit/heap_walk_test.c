@@ -92,8 +92,17 @@ static void other_pointers(void **state) {
     ouro_heap *heap = *state, *other = ouro_heap_open(NULL);
     int local;
     char *theirs = ouro_heap_alloc(other, 64);
-    const void *wrong[] = {NULL, (void *)1, &local, malloc, heap, theirs, theirs + 1, (void *)(uintptr_t)-1,
-                           (void *)(uintptr_t)-64, (void *)((uintptr_t)1 << 47), (void *)((uintptr_t)1 << 63)};
+    const void *wrong[] = {NULL,
+                           (void *)1,
+                           &local,
+                           malloc,
+                           heap,
+                           theirs,
+                           theirs + 1,
+                           (void *)(uintptr_t)-1,
+                           (void *)(uintptr_t)-64,
+                           (void *)((uintptr_t)1 << 47),
+                           (void *)((uintptr_t)1 << 63)};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(ouro_heap_contains(heap, wrong[i]));
         assert_null(ouro_heap_block_start(heap, wrong[i], NULL));
@@ -116,7 +125,9 @@ typedef struct {
     uint32_t size;
 } walk;
 
-static uint32_t object_size(uint32_t i) { return i % 50 == 0 ? 40000 + i : 16 + i % 61 * 8; }
+static uint32_t object_size(uint32_t i) {
+    return i % 50 == 0 ? 40000 + i : 16 + i % 61 * 8;
+}
 
 static walk *make_objects(ouro_heap *heap) {
     walk *w = calloc(1, sizeof *w);
@@ -175,12 +186,16 @@ static bool free_it(void *ctx, void *object) {
 static bool free_block(void *ctx, void *block, size_t size, bool is_object) {
     walk *w = ctx;
     w->visited++;
-    if (is_object) ouro_heap_free_object(w->heap, block);
-    else ouro_heap_free(w->heap, block);
+    if (is_object)
+        ouro_heap_free_object(w->heap, block);
+    else
+        ouro_heap_free(w->heap, block);
     return true;
 }
 
-static bool stop(void *ctx, void *object) { return ++*(int *)ctx < 10; }
+static bool stop(void *ctx, void *object) {
+    return ++*(int *)ctx < 10;
+}
 
 static void walks_that_free_everything(void **state) {
     walk *w = make_objects(*state);
@@ -300,7 +315,8 @@ static void tracing(void **state) {
     assert_int_equal(w.events[OURO_HEAP_TRACE_FREE], 1);
     w.live = 0;
     void *blocks[3000];
-    for (int i = 0; i < 3000; i++) blocks[i] = i % 2 ? ouro_heap_alloc_object_fast(heap, 48) : ouro_heap_alloc(heap, 24);
+    for (int i = 0; i < 3000; i++)
+        blocks[i] = i % 2 ? ouro_heap_alloc_object_fast(heap, 48) : ouro_heap_alloc(heap, 24);
     assert_int_equal(w.live, 3000);
     for (int i = 0; i < 3000; i += 2) blocks[i] = ouro_heap_realloc(heap, blocks[i], 23);
     assert_int_equal(w.events[OURO_HEAP_TRACE_REALLOC], 1500);
