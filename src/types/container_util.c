@@ -129,6 +129,19 @@ ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, o
     return made;
 }
 
+ouro_owned ouro_tuple_iters(ouro_rt *rt, ouro_obj *const *objects, size_t n) {
+    ouro_obj *its = ouro_tuple_new(rt, n);
+    for (size_t i = 0; its && i < n; i++) {
+        ouro_obj *it = ouro_iter(rt, objects[i]);
+        if (!it) {
+            ouro_release(rt, its);
+            return NULL;
+        }
+        ouro_slot_init(rt, its, &((ouro_tuple *)its)->items[i], it);
+    }
+    return its;
+}
+
 ouro_owned ouro_reduce_iter_state(ouro_rt *rt, const char *builtin, ouro_owned sequence, ouro_owned state) {
     ouro_borrowed fn = NULL;
     ouro_obj *args = NULL, *result = NULL;

@@ -30,6 +30,8 @@ ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self);
 // A pair given out by an iterator: *cache is taken again if only the iterator holds it. Steals both items, also on
 // failure. `owner` is the iterator, *cache a slot of it.
 ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, ouro_obj *items[2]);
+// A tuple of iter(x) for each of n objects.
+ouro_owned ouro_tuple_iters(ouro_rt *rt, ouro_obj *const *objects, size_t n);
 // What __reduce__ of iterators gives: (iter, (sequence,)), and the state when it is not NULL. Steal their arguments.
 ouro_owned ouro_reduce_iter(ouro_rt *rt, ouro_owned sequence);
 ouro_owned ouro_reduce_iter_state(ouro_rt *rt, const char *builtin, ouro_owned sequence, ouro_owned state_or_null);

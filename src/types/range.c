@@ -404,24 +404,24 @@ static int64_t range_hash(ouro_rt *rt, ouro_borrowed self) {
 }
 
 // ---- methods of range
+struct count {
+    ouro_borrowed x;
+    int64_t n;
+};
+static int count_equal(ouro_rt *rt, ouro_borrowed item, void *ctx) {
+    struct count *c = ctx;
+    int same = ouro_compare_bool(rt, item, c->x, OURO_EQ);
+    c->n += same > 0;
+    return same < 0 ? -1 : 0;
+}
+
 METHOD(range_m_count) {
     if (plain_int(args[0])) {
         int in = range_contains(rt, self, args[0]);
         return in < 0 ? NULL : ouro_int_from_i64(rt, in);
     }
-    ouro_obj *list = ouro_list_of(rt, self); // rare: compare with each
-    if (!list) return NULL;
-    int64_t n = 0;
-    for (size_t i = 0; i < ouro_list_length(list); i++) {
-        int same = ouro_compare_bool(rt, ouro_list_peek(list, i), args[0], OURO_EQ);
-        if (same < 0) {
-            ouro_release(rt, list);
-            return NULL;
-        }
-        n += same;
-    }
-    ouro_release(rt, list);
-    return ouro_int_from_i64(rt, n);
+    struct count c = {args[0], 0};
+    return ouro_each(rt, self, count_equal, &c) < 0 ? NULL : ouro_int_from_i64(rt, c.n);
 }
 
 METHOD(range_m_index) {
