@@ -78,3 +78,13 @@ chain = None
 for i in range(2000):
     chain = [chain]
 chain = None
+
+# expect:
+# | ['a', 'b']
+# | 22
+# | True False 3 (700, 10, 10) []
+# | True True [2, 1]
+# | True
+# | 1
+# | ['start', 'stop']
+# | 0

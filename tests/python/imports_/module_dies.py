@@ -27,3 +27,12 @@ _plain.holder = C("in an imported module")
 del sys.modules["_plain"], _plain
 gc.collect()
 print("end")
+
+# expect:
+# | del in a module
+# | module dropped
+# | del in a module with functions
+# | collected
+# | _plain runs once, as _plain
+# | del in an imported module
+# | end
