@@ -1126,7 +1126,6 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             if (safepoint(rt)) goto error;
         }
         if (OURO_LIKELY(ouro_is(callee, OURO_T_function))) {
-        call_function: {
             ouro_function *fn = (ouro_function *)callee;
             ouro_code *c2 = (ouro_code *)fn->code;
             if (OURO_UNLIKELY(rt->depth >= rt->depth_limit)) {
@@ -1183,7 +1182,6 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             LOAD_FRAME();
             NEXT;
         }
-        }
         size_t total = nargs + (kwnames ? ouro_tuple_length(kwnames) : 0);
         switch (ouro_type_number(callee)) {
         case OURO_T_method_descriptor: {
@@ -1238,7 +1236,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         }
         case OURO_T_type: {
             ouro_type *type = (ouro_type *)callee;
-            ouro_borrowed init = ouro_plain_instance_init(rt, type);
+            ouro_borrowed init = vm_plain_init(rt, type);
             if (!init || !ouro_is(init, OURO_T_function) || (f->flags & VM_GENERATOR)) goto generic;
             // The class makes its objects in the common way: __init__ runs as a frame of its own.
             ouro_function *fn = (ouro_function *)init;

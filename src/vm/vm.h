@@ -169,6 +169,8 @@ enum vm_cache_kind {
 // offset of the attributes in the instance is in cache->misses.
 void vm_cache_attr(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed name, bool method);
 void vm_cache_set(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed name, uint32_t shape_before);
+// The __init__ of a class whose objects are made by object.__new__ and type.__call__ (borrowed), else NULL, no error.
+ouro_borrowed vm_plain_init(ouro_rt *rt, const ouro_type *type);
 void vm_code_warm(ouro_rt *rt, ouro_code *code); // allocates the caches; failure leaves it cold
 
 #endif
