@@ -17,7 +17,10 @@
 
 static void *map(void *at, size_t size, int flags) {
     void *p = mmap(at, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
-    return p == MAP_FAILED ? NULL : p;
+    if (p == MAP_FAILED) return NULL;
+    // Where huge pages are given unasked, the first touch of each part of the bookkeeping would cost 2 MiB.
+    (void)madvise(p, size, MADV_NOHUGEPAGE);
+    return p;
 }
 
 bool heap_os_reserve_at(void *at, size_t size) {

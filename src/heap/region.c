@@ -168,6 +168,23 @@ static void window_set(heap *h, const void *at, size_t size, unsigned value) {
     for (uintptr_t w = first; w <= last && w < WINDOWS; w++) h->window[w] = (uint16_t)value;
 }
 
+// The bitmap of free slices.
+static void bits_put(region_t *region, uint32_t from, uint32_t count, bool free) {
+    uint64_t *bits = region_free_bits(region);
+    for (uint32_t i = from, end = from + count; i < end;) {
+        uint32_t in_word = 64 - (i & 63) < end - i ? 64 - (i & 63) : end - i;
+        uint64_t mask = (in_word == 64 ? ~(uint64_t)0 : ((uint64_t)1 << in_word) - 1) << (i & 63);
+        bits[i >> 6] = free ? bits[i >> 6] | mask : bits[i >> 6] & ~mask;
+        i += in_word;
+    }
+    if (free) {
+        region->free_slices += count;
+        if (from < region->search) region->search = from;
+    } else {
+        region->free_slices -= count;
+    }
+}
+
 // Reserves a region of `size` bytes or less and lays out its head.
 static region_t *region_map(size_t size, bool first, uint16_t **window) {
     for (; size >= REGION_MIN; size >>= 2) {
@@ -193,9 +210,7 @@ static region_t *region_map(size_t size, bool first, uint16_t **window) {
         region->size = size;
         region->first_slice = region->ready = region->top = region->search = (uint32_t)(end >> OURO_HEAP_SLICE_SHIFT);
         region->end_slice = (uint32_t)(size >> OURO_HEAP_SLICE_SHIFT);
-        region->free_slices = region->end_slice - region->first_slice;
-        uint64_t *bits = region_free_bits(region);
-        for (uint32_t i = region->first_slice; i < region->end_slice; i++) bits[i >> 6] |= (uint64_t)1 << (i & 63);
+        bits_put(region, region->first_slice, region->end_slice - region->first_slice, true);
         return region;
     }
     return NULL;
@@ -281,20 +296,6 @@ static uint32_t find_run(region_t *region, uint32_t count) { // 0: none
         if (at - from >= count) return from;
     }
     return 0;
-}
-
-static void bits_put(region_t *region, uint32_t from, uint32_t count, bool free) {
-    uint64_t *bits = region_free_bits(region);
-    for (uint32_t i = from; i < from + count; i++) {
-        uint64_t bit = (uint64_t)1 << (i & 63);
-        bits[i >> 6] = free ? bits[i >> 6] | bit : bits[i >> 6] & ~bit;
-    }
-    if (free) {
-        region->free_slices += count;
-        if (from < region->search) region->search = from;
-    } else {
-        region->free_slices -= count;
-    }
 }
 
 static bool make_ready(heap *h, region_t *region, uint32_t end) {
