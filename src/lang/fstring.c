@@ -147,14 +147,14 @@ static bool find_end(reader *r) {
 }
 
 // Where the expression after the brace at `brace` stands. Columns of its first line count from
-// `*col`. This is 3.11's arithmetic, which is off where a literal has several lines.
+// `*col`. As in 3.11, they count from 0 where only the lines after the first have anything.
 static uint32_t locate(const reader *r, const char *brace, uint32_t *col) {
     const char *literal = r->s->p->lx.text + r->t->start;
     uint32_t lines = 0, cols = 0;
     const char *s = brace + 1;
     while (*s == ' ' || *s == '\t' || *s == '\f') s++;
     if (*s != '\n' && *s != '}') {
-        for (s = brace; s > literal && *s != '\n';) s--;
+        for (s = brace; s > literal && s[-1] != '\n';) s--;
         cols = (uint32_t)(brace - s);
     }
     for (s = literal; s < brace; s++) lines += *s == '\n';
@@ -210,12 +210,21 @@ static bool flush(lang_strings *s) {
     return lang_parser_push(s->p, lang_strings_constant(s, LANG_CONST_STR));
 }
 
+// The nodes of a format stand where their literal does; those outside, where all of them do.
 static lang_expr *format_spec(reader *r, int depth) {
-    uint32_t base = height(r->s->p);
+    lang_strings *s = r->s;
+    uint32_t base = height(s->p);
+    lang_pos outer = s->pos;
+    lang_expr *e = NULL;
     r->at++;
-    if (r->at >= r->end) return fail(r, "expecting '}'"), NULL;
-    if (!parts(r, depth + 1) || !flush(r->s)) return NULL;
-    return joined(r->s, base);
+    s->pos = token_pos(r->t);
+    if (r->at >= r->end) {
+        fail(r, "expecting '}'");
+    } else if (parts(r, depth + 1) && flush(s)) {
+        e = joined(s, base);
+    }
+    s->pos = outer;
+    return e;
 }
 
 // From `{` to after `}`.

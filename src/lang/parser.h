@@ -19,8 +19,9 @@ typedef enum lang_error_kind {
     LANG_CALLBACK_ERROR,  // a callback said no and knows why
 } lang_error_kind;
 
-// What becomes a SyntaxError: lineno, offset (columns count from 1, in characters) and so on. 0 and
-// -1 as CPython has them: 0 is "not known". `text` is the source line with its newline, or NULL.
+// What becomes a SyntaxError: lineno, offset and so on. Columns count from 1, in characters. Offsets
+// of 0 and -1 are what CPython gives where it knows none; when end_lineno is 0 both ends are None.
+// `text` is the source line, perhaps with its newline, or NULL.
 typedef struct lang_error {
     lang_error_kind kind;
     bool incomplete; // the text ends where more could make it right: a prompt asks for more
@@ -54,11 +55,17 @@ typedef struct lang_input {
 // call.
 bool lang_parse(const lang_input *in, lang_arena *arena, lang_mod **out, lang_error *err);
 
-// Bytes of a source file to UTF-8 text: byte order mark, PEP 263 coding cookie (utf-8, ascii,
-// latin-1 and their aliases), validity, "\r\n" and "\r" to "\n". `text` is `bytes` itself where
-// nothing needed changing, else in the arena. With `ignore_cookie` the text is UTF-8 whatever it
-// says (source that was a str).
-bool lang_decode_source(const char *bytes, size_t len, const char *filename, bool ignore_cookie,
+// Where source comes from decides how its encoding is told, and what is said when it is wrong.
+typedef enum lang_source {
+    LANG_SOURCE_BYTES, // bytes given to compile(), and modules
+    LANG_SOURCE_STR,   // a str: UTF-8, whatever it says
+    LANG_SOURCE_FILE,  // the file of a script
+} lang_source;
+
+// Bytes of source to UTF-8 text: byte order mark, PEP 263 coding cookie (utf-8, ascii, latin-1 and
+// their aliases), validity, "\r\n" and "\r" to "\n". `text` is `bytes` itself, or a part of it, where
+// nothing needed changing, else in the arena.
+bool lang_decode_source(const char *bytes, size_t len, const char *filename, lang_source source,
                         lang_arena *arena, const char **text, size_t *text_len, lang_error *err);
 
 #endif

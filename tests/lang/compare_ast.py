@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
+import unicodedata
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 
@@ -83,7 +85,7 @@ def expected(path):
 
 def error_line(e):
     name = type(e).__name__
-    if e.lineno is None or e.filename is None:
+    if e.lineno is None:
         return f"{name}|{e.msg}"
     return f"{name}|{e.msg}|{e.lineno}|{e.offset}|{e.end_lineno}|{e.end_offset}"
 
@@ -101,6 +103,23 @@ def compare_file(job):
     at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b), min(len(want), len(got)))
     lo = max(0, at - 120)
     return path, f"  want ...{want[lo:at + 120]!r}\n  got  ...{got[lo:at + 120]!r}", False
+
+
+def write_names(path):
+    """The characters' names, for \\N{...}."""
+    names = {}
+    for code in range(sys.maxunicode + 1):
+        name = unicodedata.name(chr(code), "")
+        if name:
+            names[name] = code
+    for alias in ("LF", "NEW LINE", "NULL", "SPACE", "ESC", "BEL", "TAB", "NEL", "CR"):
+        try:
+            names[alias] = ord(unicodedata.lookup(alias))
+        except KeyError:
+            pass
+    with open(path, "w", encoding="ascii") as f:
+        # Sorted as strcmp sorts " NAME".
+        f.writelines(f"{code:X} {name}\n" for name, code in sorted(names.items()))
 
 
 def python_files(paths):
@@ -194,7 +213,10 @@ def main():
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--snippets")
     options = parser.parse_args()
-    ok = compare_snippets(options) if options.snippets else compare_trees(options)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LANG_NAMES"] = os.path.join(folder, "names")
+        write_names(os.environ["LANG_NAMES"])
+        ok = compare_snippets(options) if options.snippets else compare_trees(options)
     return 0 if ok else 1
 
 

@@ -27,6 +27,10 @@ static void print_error(const lang_error *err) {
     static const char *const kinds[] = {"",           "SyntaxError", "IndentationError",
                                         "TabError",   "MemoryError", "RecursionError",
                                         "ValueError", "callback"};
+    if (err->has_place && !err->end_lineno) {
+        printf("%s|%s|%d|%d|None|None\n", kinds[err->kind], err->message, err->lineno, err->offset);
+        return;
+    }
     if (!err->has_place) {
         printf("%s|%s\n", kinds[err->kind], err->message);
         return;
@@ -41,22 +45,58 @@ static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_
     return true;
 }
 
-static bool parse(const char *bytes, size_t len, lang_mode mode, bool is_str, bool with_warnings,
-                  lang_arena *arena, lang_mod **mod, lang_error *err) {
+// Names for \N{...} come from a file of lines "HEX NAME", sorted by name; see LANG_NAMES below.
+typedef struct names {
+    char *text;
+    char **lines;
+    size_t count;
+} names;
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(strchr(*(char *const *)a, ' '), strchr(*(char *const *)b, ' '));
+}
+
+static int char_by_name(void *ctx, const char *name, size_t len, uint32_t out[8]) {
+    const names *n = ctx;
+    char key[100] = " ", *line = key;
+    if (len > 90) return 0;
+    for (size_t i = 0; i < len; i++) key[i + 1] = name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i];
+    char **found = bsearch(&line, n->lines, n->count, sizeof *n->lines, by_name);
+    if (!found) return 0;
+    out[0] = (uint32_t)strtoul(*found, NULL, 16);
+    return 1;
+}
+
+static void load_names(names *n) {
+    size_t len = 0;
+    const char *path = getenv("LANG_NAMES");
+    n->text = path ? read_file(path, &len) : NULL;
+    if (!n->text) return;
+    n->text[len] = 0;
+    n->lines = malloc((len / 3 + 1) * sizeof *n->lines);
+    for (char *s = n->lines ? strtok(n->text, "\n") : NULL; s; s = strtok(NULL, "\n"))
+        n->lines[n->count++] = s;
+}
+
+static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source source,
+                  bool with_warnings, names *n, lang_arena *arena, lang_mod **mod,
+                  lang_error *err) {
     const char *text;
     size_t text_len;
-    if (!lang_decode_source(bytes, len, "<test>", is_str, arena, &text, &text_len, err))
+    if (!lang_decode_source(bytes, len, "<test>", source, arena, &text, &text_len, err))
         return false;
     lang_input in = {.text = text,
                      .len = text_len,
                      .filename = "<test>",
                      .mode = mode,
                      .max_int_digits = 4300,
+                     .ctx = n,
+                     .char_by_name = char_by_name,
                      .warn = with_warnings ? warn : NULL};
     return lang_parse(&in, arena, mod, err);
 }
 
-static int dump(const char *path) {
+static int dump(names *n, const char *path) {
     size_t len;
     char *bytes = read_file(path, &len);
     if (!bytes) return 2;
@@ -64,7 +104,7 @@ static int dump(const char *path) {
     lang_arena_init(&arena, ouro_allocator_libc());
     lang_mod *mod;
     lang_error err;
-    if (parse(bytes, len, LANG_EXEC, false, false, &arena, &mod, &err)) {
+    if (parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, n, &arena, &mod, &err)) {
         lang_dump(mod, true, (lang_writer){stdout, write_out});
         putchar('\n');
     } else {
@@ -75,7 +115,7 @@ static int dump(const char *path) {
     return 0;
 }
 
-static int snippets(void) {
+static int snippets(names *n) {
     size_t len;
     char mode[16];
     while (scanf("%zu %15s", &len, mode) == 2) {
@@ -87,7 +127,7 @@ static int snippets(void) {
         lang_mod *mod;
         lang_error err;
         lang_mode m = mode[0] == 's' ? LANG_SINGLE : mode[1] == 'v' ? LANG_EVAL : LANG_EXEC;
-        if (parse(text, len, m, true, true, &arena, &mod, &err)) {
+        if (parse(text, len, m, LANG_SOURCE_STR, true, n, &arena, &mod, &err)) {
             printf("ok\n");
         } else {
             print_error(&err);
@@ -99,10 +139,10 @@ static int snippets(void) {
     return 0;
 }
 
-static int bench(int n, char **paths) {
+static int bench(names *n, int count, char **paths) {
     double seconds = 0;
     size_t lines = 0, bytes_read = 0, held = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < count; i++) {
         size_t len;
         char *bytes = read_file(paths[i], &len);
         if (!bytes) continue;
@@ -112,7 +152,7 @@ static int bench(int n, char **paths) {
         lang_arena arena;
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
         lang_arena_init(&arena, ouro_allocator_libc());
-        bool ok = parse(bytes, len, LANG_EXEC, false, false, &arena, &mod, &err);
+        bool ok = parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, n, &arena, &mod, &err);
         held += arena.mem.held;
         lang_arena_free(&arena);
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
@@ -129,9 +169,17 @@ static int bench(int n, char **paths) {
 }
 
 int main(int argc, char **argv) {
-    if (argc == 3 && strcmp(argv[1], "dump") == 0) return dump(argv[2]);
-    if (argc == 2 && strcmp(argv[1], "snippets") == 0) return snippets();
-    if (argc > 2 && strcmp(argv[1], "bench") == 0) return bench(argc - 2, argv + 2);
-    fprintf(stderr, "usage: lang_tool dump FILE | snippets | bench FILE...\n");
-    return 2;
+    names n = {0};
+    int status = -1;
+    load_names(&n);
+    if (argc == 3 && strcmp(argv[1], "dump") == 0) status = dump(&n, argv[2]);
+    if (argc == 2 && strcmp(argv[1], "snippets") == 0) status = snippets(&n);
+    if (argc > 2 && strcmp(argv[1], "bench") == 0) status = bench(&n, argc - 2, argv + 2);
+    if (status < 0) {
+        fprintf(stderr, "usage: lang_tool dump FILE | snippets | bench FILE...\n");
+        status = 2;
+    }
+    free(n.lines);
+    free(n.text);
+    return status;
 }
