@@ -18,7 +18,7 @@ enum { // ouro_heap_page.gc_state, beside OURO_PAGE_AGED; the rest is the number
     PAGE_LINK_SHIFT = 6,
 };
 
-enum { MARK_STACK = 1024, AHEAD = 16, SPILLS_FIXED = 64 };
+enum { MARK_STACK = 1024, AHEAD = 16, LISTED = 2048, SPILLS_FIXED = 64 };
 
 // How often the scratch count of an object, a byte, passed 255.
 struct gc_spill {
@@ -55,6 +55,7 @@ typedef struct ouro_gc_work {
     uint32_t ahead_at;
     ouro_obj *ahead[AHEAD]; // a ring; all NULL between passes
     ouro_obj *stack[MARK_STACK];
+    ouro_obj *listed[LISTED]; // the candidates of a partial collection, if they are not more
 } gc_work;
 
 // ---- trace.c ----

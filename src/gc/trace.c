@@ -165,6 +165,8 @@ FORCE_INLINE void count_edges(ouro_rt *rt, gc_work *w, ouro_visit visit, enum gc
         for (; r.at < r.end; r.at += r.step) {
             ouro_obj *o = (ouro_obj *)r.at;
             if (is_unreached(w, rt->heap, o, mode)) {
+                if (mode == GC_PARTIAL && w->candidates + found < LISTED)
+                    w->listed[w->candidates + found] = o;
                 found++;
                 visit_all(rt, o, visit, w);
             }
@@ -189,6 +191,16 @@ FORCE_INLINE bool held_from_outside(ouro_rt *rt, const gc_work *w, const ouro_ob
 }
 
 FORCE_INLINE void reach_from_outside(ouro_rt *rt, gc_work *w, ouro_visit visit, enum gc_mode mode) {
+    if (mode == GC_PARTIAL && w->candidates <= LISTED) {
+        for (size_t i = 0; i < w->candidates; i++) {
+            ouro_obj *o = w->listed[i];
+            if (is_unreached(w, rt->heap, o, mode) && held_from_outside(rt, w, o)) {
+                reach(w, rt->heap, o, mode);
+                trace(rt, w, visit);
+            }
+        }
+        return;
+    }
     for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = gc_page_after(rt, page)) {
         if (!(page->gc_state & PAGE_COUNTED))
             continue;
@@ -306,11 +318,18 @@ FORCE_INLINE bool mark_dead(ouro_rt *rt, gc_work *w, ouro_heap_page *page, enum 
     return w->dead != before;
 }
 
+static void leave_set(gc_work *w, ouro_heap_page *page) {
+    if (w->generation > 0)
+        page->gc_state &= ~(uint32_t)OURO_PAGE_AGED;
+    else if (page->gc_state & PAGE_COUNTED)
+        page->gc_state |= OURO_PAGE_AGED;
+    page->gc_state &= ~(uint32_t)(PAGE_COUNTED | PAGE_IN_SET);
+    page->gc_link = 0;
+}
+
 FORCE_INLINE void gather_dead(ouro_rt *rt, gc_work *w, enum gc_mode mode) {
-    struct page_list list = {0};
+    struct page_list dead = {0};
     ouro_heap_page *next;
-    w->dead = w->survivors = 0;
-    w->has_weak = w->has_finalizer = w->has_weakref = false;
     for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = next) {
         next = gc_page_after(rt, page);
         bool any = mark_dead(rt, w, page, mode);
@@ -318,19 +337,37 @@ FORCE_INLINE void gather_dead(ouro_rt *rt, gc_work *w, enum gc_mode mode) {
             struct gc_blocks r = gc_blocks_of(page);
             memset(ouro_heap_count_slot(rt->heap, r.at), 0, ((size_t)(r.end - r.at) + 15) / 16);
         }
-        if (w->generation > 0)
-            page->gc_state &= ~(uint32_t)OURO_PAGE_AGED;
-        else if (page->gc_state & PAGE_COUNTED)
-            page->gc_state |= OURO_PAGE_AGED;
-        page->gc_state &= ~(uint32_t)(PAGE_COUNTED | PAGE_IN_SET);
-        page->gc_link = 0;
+        leave_set(w, page);
         if (any)
-            list_append(&list, page);
+            list_append(&dead, page);
     }
-    w->pages = list.first;
-    gc_spill_reset(rt, &w->spills);
-    if (mode == GC_PARTIAL)
-        w->survivors = w->candidates - w->dead;
+    w->pages = dead.first;
+}
+
+// The same from the list of candidates. Pages with few candidates among many old objects are not looked through again.
+static void gather_listed_dead(ouro_rt *rt, gc_work *w) {
+    struct page_list dead = {0};
+    ouro_heap_page *next;
+    for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = next) {
+        next = gc_page_after(rt, page);
+        leave_set(w, page);
+    }
+    for (size_t i = 0; i < w->candidates; i++) {
+        ouro_obj *o = w->listed[i];
+        *ouro_heap_count_slot(rt->heap, o) = 0;
+        if (!is_unreached(w, rt->heap, o, GC_PARTIAL))
+            continue;
+        note_dead(rt, w, o);
+        ouro_heap_mark_set(rt->heap, o);
+        ouro_heap_page *page = ouro_heap_page_of(o);
+        if (!(page->gc_state & PAGE_IN_SET)) {
+            page->gc_state |= PAGE_IN_SET;
+            list_append(&dead, page);
+        }
+    }
+    w->pages = dead.first;
+    for (ouro_heap_page *page = ouro_heap_page_numbered(rt->heap, w->pages); page; page = gc_page_after(rt, page))
+        page->gc_state &= ~(uint32_t)PAGE_IN_SET;
 }
 
 static void abandon(ouro_rt *rt, gc_work *w) {
@@ -351,7 +388,8 @@ bool gc_find_dead(ouro_rt *rt, gc_work *w, int generation) {
     w->limit = (uint32_t)generation + 1;
     w->next_age = next_age[generation];
     w->failed = false;
-    w->candidates = w->counted_pages = 0;
+    w->candidates = w->counted_pages = w->dead = w->survivors = 0;
+    w->has_weak = w->has_finalizer = w->has_weakref = false;
     w->pages = pages_of_generation(rt, generation);
     if (generation == 2) {
         // What the upper layers hold in frames and tables, and all it reaches, needs no counting.
@@ -369,8 +407,13 @@ bool gc_find_dead(ouro_rt *rt, gc_work *w, int generation) {
             abandon(rt, w);
             return false;
         }
-        gather_dead(rt, w, GC_PARTIAL);
+        if (w->candidates <= LISTED)
+            gather_listed_dead(rt, w);
+        else
+            gather_dead(rt, w, GC_PARTIAL);
+        w->survivors = w->candidates - w->dead;
     }
+    gc_spill_reset(rt, &w->spills);
     ouro_heap_young_pages_reset(rt->heap);
     return true;
 }
