@@ -70,7 +70,6 @@ int ouro_truth(ouro_rt *rt, ouro_borrowed o);           // 1, 0, -1
 ouro_owned ouro_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op);
 int ouro_compare_bool(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op); // 1, 0, -1; identity first for EQ, NE
 int64_t ouro_hash(ouro_rt *rt, ouro_borrowed o);                              // -1 error
-int64_t ouro_unhashable(ouro_rt *rt, ouro_borrowed o); // hash slot of list, dict...: TypeError "unhashable type: '%T'"
 ouro_owned ouro_repr(ouro_rt *rt, ouro_borrowed o);
 ouro_owned ouro_str_of(ouro_rt *rt, ouro_borrowed o); // str(o)
 ouro_owned ouro_ascii(ouro_rt *rt, ouro_borrowed o);

@@ -369,7 +369,7 @@ static const ouro_method_def items_methods[] = {
         .slots = {.dealloc = view_dealloc,                                                                             \
                   .traverse = view_traverse,                                                                           \
                   .repr = view_repr,                                                                                   \
-                  .hash = ouro_unhashable,                                                                             \
+                  .hash = ouro_hash_unhashable,                                                                             \
                   .compare = view_compare,                                                                             \
                   .iter = it,                                                                                          \
                   .length = view_length,                                                                               \

@@ -229,7 +229,7 @@ const ouro_type_spec ouro_spec_slice = {
             .dealloc = slice_dealloc,
             .traverse = slice_traverse,
             .repr = slice_repr,
-            .hash = ouro_unhashable,
+            .hash = ouro_hash_unhashable,
             .compare = slice_compare,
             .create = slice_create,
         },

@@ -30,6 +30,7 @@ struct ouro_types_state {
     ouro_owned (*run_class_body)(ouro_rt *rt, ouro_borrowed function, ouro_borrowed ns);
     ouro_borrowed (*globals_peek)(ouro_rt *rt);
     int32_t int_digit_limit;          // types/int_text.c: 0 the default, -1 none
+    struct ouro_structseq *structseqs; // descriptions of named tuples, types/structseq.c
     uint32_t function_version;        // last number given to ouro_function.version
 };
 
