@@ -430,8 +430,13 @@ static int set_names(ouro_rt *rt, ouro_type *type) {
             ouro_release(rt, result);
             continue;
         }
-        ouro_raise_from_pending(rt, OURO_RuntimeError, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key,
-                                type);
+        ouro_obj *error = ouro_error_take(rt);
+        ouro_obj *text = ouro_str_formatted(rt, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key, type);
+        if (text)
+            ouro_error_restore(rt, error);
+        else
+            ouro_xrelease(rt, error);
+        ouro_raise_from_pending(rt, OURO_RuntimeError, text);
         status = -1;
     }
     ouro_release(rt, names);

@@ -11,7 +11,7 @@ typedef struct ouro_exception {
     ouro_obj head;
     ouro_obj *args;      // tuple
     ouro_obj *traceback; // traceback or NULL
-    ouro_obj *cause, *context, *notes;
+    ouro_obj *cause, *context; // __notes__ is an attribute like any other
     uint32_t suppress_context;
     uint32_t n_fields;
     ouro_obj *fields[]; // n_fields of them: 0 for most classes
@@ -37,8 +37,8 @@ void ouro_raise_kind_object(ouro_rt *rt, uint32_t kind, ouro_borrowed value); //
 // except MATCH: exception instance against class or tuple of classes. 1, 0, -1 (TypeError "catching classes that do not
 // inherit from BaseException is not allowed").
 int ouro_exception_matches(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed match);
-// The pending exception becomes the __cause__ of a new one.
-void ouro_raise_from_pending(ouro_rt *rt, uint32_t kind, const char *format, ...);
+// The pending exception becomes the __cause__ of a new one. `message` is stolen; NULL: an error is pending instead.
+void ouro_raise_from_pending(ouro_rt *rt, uint32_t kind, ouro_owned message);
 int ouro_exception_set_context(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed context); // breaks cycles
 OURO_INLINE ouro_borrowed ouro_exception_field_peek(ouro_borrowed e, size_t i) { return ((const ouro_exception *)e)->fields[i]; }
 ouro_owned ouro_traceback_new(ouro_rt *rt, ouro_borrowed next_or_null, ouro_borrowed frame, uint32_t lasti, uint32_t lineno);
@@ -46,9 +46,9 @@ ouro_owned ouro_traceback_new(ouro_rt *rt, ouro_borrowed next_or_null, ouro_borr
 ouro_owned ouro_stop_iteration_value(ouro_rt *rt);
 // OSError subclass from errno with optional filename.
 void ouro_raise_errno(ouro_rt *rt, int errnum, ouro_borrowed filename_or_null);
-// The pending error cannot reach anyone: to the hook, or dropped without one. `where` as in rt->hooks.unraisable.
-void ouro_unraisable(ouro_rt *rt, const char *where, ouro_borrowed obj_or_null);
 // The hook behind rt->hooks.raise.
 void ouro_exception_raise_hook(ouro_rt *rt, uint32_t kind, const char *message);
+// The hook behind rt->hooks.format_object.
+size_t ouro_exception_format_object(ouro_rt *rt, char kind, ouro_borrowed obj, char *buf, size_t cap);
 
 #endif
