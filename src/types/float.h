@@ -29,6 +29,15 @@ ouro_owned ouro_complex_new(ouro_rt *rt, double real, double imag);
 bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out);
 bool ouro_to_complex(ouro_rt *rt, ouro_borrowed o, double *real, double *imag);
 int64_t ouro_double_hash(double v);
+// x ** y of Python's floats; a negative x needs a whole y. False: ZeroDivisionError, OverflowError.
+bool ouro_float_power(ouro_rt *rt, double x, double y, double *out);
+// OverflowError(34, 'Numerical result out of range').
+void ouro_raise_range(ouro_rt *rt);
+ouro_owned ouro_complex_power(ouro_rt *rt, double a, double b, double c, double d); // (a+bj) ** (c+dj)
+// v rounded to `digits` decimals (negative: tens), exact, half to even. False: OverflowError.
+bool ouro_double_round(ouro_rt *rt, double v, int64_t digits, double *out);
+// float(o) of a str, bytes or other buffer. NULL: ValueError, or TypeError.
+ouro_owned ouro_float_parse(ouro_rt *rt, ouro_borrowed o);
 // Python's float floor division and modulo. b != 0.
 void ouro_float_divmod(double a, double b, double *div, double *mod);
 // Shortest text that reads back as v ("0.1", "1e+16", "nan"), NUL-ended, at most 32 bytes; `add_dot` as repr does.
