@@ -279,6 +279,7 @@ int main(int argc, char **argv) {
     if (strcmp(kind, "loop") == 0) {
         record_addresses(&a, &t, slots);
         replay = replay_loop;
+        a.heap = NULL; // its blocks are only written to from here on
         memset(slots, 0, t.slots * sizeof *slots);
     }
     ouro_heap_statistics at_peak = {0};
