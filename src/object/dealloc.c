@@ -33,6 +33,15 @@ static void free_block(ouro_rt *rt, ouro_obj *o) {
     ouro_heap_free_object(rt->heap, o);
 }
 
+// The collector forgets the object.
+static inline void forget(ouro_rt *rt, ouro_obj *o) {
+    if (ouro_tracked(o)) {
+        ouro_untrack(o);
+        if (rt->young_count > 0)
+            rt->young_count--;
+    }
+}
+
 static void destroy(ouro_rt *rt, ouro_obj *o, bool was_queued) {
     ouro_type *type = ouro_type_of(rt, o);
     if (OURO_UNLIKELY(type->slots.finalize != NULL) && !(o->tf & OURO_F_FINALIZED)) {
@@ -48,12 +57,9 @@ static void destroy(ouro_rt *rt, ouro_obj *o, bool was_queued) {
         o->rc = 0;
         type = ouro_type_of(rt, o); // its __class__ may have changed
     }
-    uint32_t flags = o->tf;
-    ouro_untrack(o);
-    if (OURO_UNLIKELY(flags & OURO_F_WEAK))
+    forget(rt, o);
+    if (OURO_UNLIKELY(o->tf & OURO_F_WEAK))
         ouro_weak_clear(rt, o);
-    if ((type->flags & OURO_TF_GC) && rt->young_count > 0)
-        rt->young_count--;
     if (type->slots.dealloc)
         type->slots.dealloc(rt, o);
     free_block(rt, o);
@@ -61,7 +67,8 @@ static void destroy(ouro_rt *rt, ouro_obj *o, bool was_queued) {
 
 static void enqueue(ouro_rt *rt, ouro_obj *o) {
     uint32_t link = ouro_heap_compress(rt->heap, o);
-    o->tf = (o->tf & ~(uint32_t)OURO_AGE_MASK) | OURO_F_QUEUED;
+    forget(rt, o);
+    o->tf |= OURO_F_QUEUED;
     if (OURO_UNLIKELY(link == 0)) {
         rt->dealloc_scan = true;
         return;

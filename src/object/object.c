@@ -70,6 +70,7 @@ void ouro_track(ouro_rt *rt, ouro_obj *o) {
     // Its page may have left the list of young pages long ago.
     o->tf |= OURO_AGE_AGED;
     ouro_heap_page_of(o)->gc_state |= OURO_PAGE_AGED;
+    rt->young_count++;
 }
 
 #ifdef OURO_COUNTING
