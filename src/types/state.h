@@ -39,6 +39,8 @@ struct ouro_types_state {
 
 // Start and end of the layer: makes shared objects, builtin types, exception classes. -1: MemoryError (nothing kept).
 int ouro_types_start(ouro_rt *rt);
+// Optional, before it: the seed of the hashes of str and bytes (else 0).
+int ouro_types_prepare(ouro_rt *rt, uint64_t hash_seed);
 // First: drops caches and everything that can hold references to Python objects. Second: frees types and singletons.
 void ouro_types_finish(ouro_rt *rt);
 
