@@ -59,6 +59,7 @@ static bool count_leaked(void *ctx, void *object) {
 size_t ouro_core_close(ouro_rt *rt) {
     rt->closing = true;
     ouro_error_clear(rt);
+    rt->hooks.visit_roots = NULL; // the upper layers hold nothing any more
     ouro_gc_unfreeze(rt);
     // Finalizers may leave more. What a collection cannot delete it finds again each time.
     size_t found, before = SIZE_MAX;

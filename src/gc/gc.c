@@ -164,8 +164,13 @@ static int due_generation(const ouro_rt *rt) {
 
 void ouro_gc_safepoint(ouro_rt *rt) {
     ouro_gc_state *gc = &rt->gc;
-    if (gc->collecting || gc->off)
+    if (gc->collecting)
         return;
+    if (gc->off) {
+        rt->waiting &= ~(uint32_t)(OURO_WAIT_MEMORY | OURO_WAIT_STRESS);
+        ouro_gc_update_trigger(rt);
+        return;
+    }
     if (rt->waiting & OURO_WAIT_MEMORY) {
         rt->waiting &= ~(uint32_t)OURO_WAIT_MEMORY;
         ouro_gc_update_trigger(rt);
