@@ -154,7 +154,7 @@ static void drop_memory_errors(ouro_rt *rt) {
     }
 }
 
-static bool is_type(const ouro_obj *o) { return ouro_type_number(o) == OURO_T_type; }
+static bool is_type(ouro_borrowed o) { return ouro_type_number(o) == OURO_T_type; }
 
 // Everything immortal but the types goes; what it owns is released.
 static bool free_immortal(void *ctx, void *object) {
