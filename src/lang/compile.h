@@ -8,6 +8,7 @@
 typedef struct ouro_compile_options {
     int optimize;            // 0; 1: no assert, __debug__ False; 2: no docstrings either
     bool future_annotations; // inherited
+    bool script;             // bytes of a script's file: how problems with its encoding are told
 } ouro_compile_options;
 
 // Compiles a tree. filename: str. NULL: an error pending, or described in *error (then error->kind != LANG_OK).
