@@ -8,6 +8,7 @@
 #include "types/shape.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/structseq.h"
 #include "types/type.h"
 #include "types/weakref.h"
 
@@ -225,6 +226,7 @@ void ouro_types_finish(ouro_rt *rt) {
     rt->empty_tuple = rt->empty_str = rt->empty_bytes = rt->empty_frozenset = NULL;
     rt->small_ints = rt->latin1 = NULL;
     ouro_shapes_finish(rt);
+    ouro_structseq_finish(rt);
     ouro_raw_free(rt, ty);
     rt->ty = NULL;
     rt->hooks.is_subtype = NULL;
