@@ -66,9 +66,9 @@ void vm_cache_attr(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed na
     c->shape = shape;
     if (v && is_data(rt, v)) {
         if (ouro_is(v, OURO_T_member_descriptor)) {
-            const ouro_member_def *m = ((const ouro_descriptor *)v)->def;
-            if (!m || m->kind != OURO_MEMBER_OBJ_EX) return;
-            c->index = m->offset;
+            const ouro_descriptor *d = (const ouro_descriptor *)v;
+            if (d->def) return; // of a builtin type
+            c->index = (uint32_t)(uintptr_t)d->slot;
             c->kind = VM_CACHE_MEMBER;
             c->version = type->version;
         }
@@ -101,9 +101,9 @@ void vm_cache_set(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed nam
     ouro_borrowed v = ouro_type_lookup(rt, type, name);
     if (v && is_data(rt, v)) {
         if (ouro_is(v, OURO_T_member_descriptor)) {
-            const ouro_member_def *m = ((const ouro_descriptor *)v)->def;
-            if (!m || m->kind != OURO_MEMBER_OBJ_EX || !m->writable) return;
-            c->index = m->offset;
+            const ouro_descriptor *d = (const ouro_descriptor *)v;
+            if (d->def) return;
+            c->index = (uint32_t)(uintptr_t)d->slot;
             c->kind = VM_CACHE_MEMBER;
             c->version = type->version;
         }
