@@ -70,8 +70,6 @@ void ouro_str_intern_forget(ouro_rt *rt, ouro_obj *s); // at deallocation
 
 // A formatted str: the conversions of ouro_raise.
 ouro_owned ouro_str_formatted(ouro_rt *rt, const char *format, ...);
-// The hook behind rt->hooks.format_object: repr (kind 'R') or str ('S') of an object in messages.
-size_t ouro_str_format_object(ouro_rt *rt, char kind, ouro_borrowed obj, char *buf, size_t cap);
 
 // UTF-8 of a string. ASCII strings give their own text (*owned NULL); others a raw block to ouro_raw_free(*owned).
 // Surrogates: error UnicodeEncodeError unless `surrogates` (WTF-8) is true. NULL: error pending.

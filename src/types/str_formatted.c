@@ -1,6 +1,5 @@
-// Formatted str for C code, with the conversions of ouro_raise, and the text of objects in messages.
+// Formatted str for C code, with the conversions of ouro_raise.
 #include "types/abstract.h"
-#include "types/str_methods.h"
 #include "types/text.h"
 
 #include <stdarg.h>
@@ -130,25 +129,4 @@ ouro_owned ouro_str_formatted(ouro_rt *rt, const char *format, ...) {
     if (ok) return ouro_builder_finish(&b);
     ouro_builder_drop(&b);
     return NULL;
-}
-
-size_t ouro_str_format_object(ouro_rt *rt, char kind, ouro_borrowed obj, char *buf, size_t cap) {
-    ouro_obj *text = kind == 'R' ? ouro_repr(rt, obj) : ouro_str_of(rt, obj);
-    size_t n = 0;
-    char *owned = NULL;
-    const char *utf8 = text ? ouro_str_utf8(rt, text, &n, &owned, true) : NULL;
-    if (!utf8) {
-        ouro_error_clear(rt);
-        ouro_xrelease(rt, text);
-        int len = snprintf(buf, cap, "<%s object>", ouro_type_of(rt, obj)->cname);
-        return len < 0 ? 0 : (size_t)len;
-    }
-    if (cap > 0) {
-        size_t copied = n < cap ? n : cap - 1;
-        memcpy(buf, utf8, copied);
-        buf[copied] = 0;
-    }
-    ouro_raw_free(rt, owned);
-    ouro_release(rt, text);
-    return n;
 }
