@@ -48,5 +48,7 @@ bool ouro_double_format(ouro_rt *rt, double v, char type, int precision, bool al
                         char **out, size_t *len);
 // Reads a float like float(text) does from ASCII text without spaces/underscores; false if not a float.
 bool ouro_double_parse(const char *text, size_t len, double *out);
+// The number that text begins with: how many characters it has, 0 if there is none.
+size_t ouro_double_parse_prefix(const char *text, size_t len, double *out);
 
 #endif
