@@ -1,82 +1,25 @@
-// Bound methods of Python functions and other callables.
+// Bound methods of Python functions (and of anything callable).
 #include "types/abstract.h"
 #include "types/class.h"
 #include "types/containers.h"
-#include "types/spec.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/type.h"
 
-#include <string.h>
+static const ouro_method *of(ouro_borrowed self) { return (const ouro_method *)self; }
 
 ouro_owned ouro_method_new(ouro_rt *rt, ouro_borrowed function, ouro_borrowed self) {
     ouro_method *m = (ouro_method *)ouro_new_fixed_gc(rt, OURO_T_method, sizeof *m);
-    if (!m) return NULL;
+    if (!m)
+        return NULL;
     ouro_slot_init(rt, &m->head, &m->function, ouro_ref(rt, function));
     ouro_slot_init(rt, &m->head, &m->self, ouro_ref(rt, self));
     return &m->head;
 }
 
-static void method_dealloc(ouro_rt *rt, ouro_obj *self) {
-    ouro_method *m = (ouro_method *)self;
-    ouro_slot_clear(rt, self, &m->function);
-    ouro_slot_clear(rt, self, &m->self);
-}
-static int method_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
-    ouro_method *m = (ouro_method *)self;
-    OURO_VISIT(m->function);
-    OURO_VISIT(m->self);
-    return 0;
-}
-
-static ouro_owned method_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    ouro_method *m = (ouro_method *)callee;
-    size_t total = nargs + (kwnames ? ouro_tuple_length(kwnames) : 0);
-    ouro_obj *few[9], **all = few;
-    if (total + 1 > 9 && !(all = ouro_raw_alloc(rt, (total + 1) * sizeof *all))) return NULL;
-    // The method may be dropped while it runs: what it holds must stay.
-    ouro_obj *function = ouro_ref(rt, m->function);
-    all[0] = ouro_ref(rt, m->self);
-    if (total) memcpy(all + 1, args, total * sizeof *all);
-    ouro_obj *r = ouro_call(rt, function, all, nargs + 1, kwnames);
-    ouro_release(rt, function);
-    ouro_release(rt, all[0]);
-    if (all != few) ouro_raw_free(rt, all);
-    return r;
-}
-
-static ouro_owned method_getattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
-    // Attributes of the method itself first, then those of the function.
-    ouro_borrowed own = ouro_type_lookup(rt, rt->types[OURO_T_method], name);
-    if (own) return ouro_generic_getattr(rt, self, name);
-    return ouro_getattr(rt, ((ouro_method *)self)->function, name);
-}
-
-static ouro_owned method_repr(ouro_rt *rt, ouro_borrowed self) {
-    ouro_method *m = (ouro_method *)self;
-    ouro_obj *name = ouro_getattr_quiet(rt, m->function, OURO_NAME(rt, __qualname__));
-    if (!name && !ouro_error_pending(rt)) name = ouro_getattr_quiet(rt, m->function, OURO_NAME(rt, __name__));
-    if (!name && ouro_error_pending(rt)) return NULL;
-    ouro_obj *r = name && ouro_str_check(rt, name) ? ouro_str_formatted(rt, "<bound method %S of %R>", name, m->self)
-                                                   : ouro_str_formatted(rt, "<bound method ? of %R>", m->self);
-    ouro_xrelease(rt, name);
-    return r;
-}
-static ouro_owned method_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {
-    if ((op != OURO_EQ && op != OURO_NE) || !ouro_is(b, OURO_T_method)) return ouro_not_implemented(rt);
-    ouro_method *x = (ouro_method *)a, *y = (ouro_method *)b;
-    int same = x->self == y->self ? ouro_compare_bool(rt, x->function, y->function, OURO_EQ) : 0;
-    if (same < 0) return NULL;
-    return ouro_bool(rt, same == (op == OURO_EQ));
-}
-static int64_t method_hash(ouro_rt *rt, ouro_borrowed self) {
-    ouro_method *m = (ouro_method *)self;
-    int64_t f = ouro_hash(rt, m->function);
-    if (f == -1) return -1;
-    int64_t h = f ^ ouro_hash_pointer(m->self);
-    return h == -1 ? -2 : h;
-}
-static ouro_owned method_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    if (ouro_args_count(rt, "method", nargs, kwnames, 2, 2)) return NULL;
+static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    if (ouro_args_count(rt, "method", nargs, kwnames, 2, 2) < 0)
+        return NULL;
     if (!ouro_callable(rt, args[0])) {
         ouro_raise(rt, OURO_TypeError, "first argument must be callable");
         return NULL;
@@ -87,34 +30,91 @@ static ouro_owned method_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *ar
     }
     return ouro_method_new(rt, args[0], args[1]);
 }
-static ouro_owned get_function(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_method *)self)->function); }
-static ouro_owned get_self(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_method *)self)->self); }
-static ouro_owned get_doc(ouro_rt *rt, ouro_borrowed self) {
-    return ouro_getattr(rt, ((ouro_method *)self)->function, OURO_NAME(rt, __doc__));
-}
-static ouro_owned descr_get(ouro_rt *rt, ouro_borrowed self, ouro_borrowed obj, ouro_borrowed type) { return ouro_ref(rt, self); }
-static ouro_owned reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    ouro_method *m = (ouro_method *)self;
-    ouro_borrowed get = rt->ty->builtins ? ouro_dict_peek_ascii(rt, rt->ty->builtins, "getattr") : NULL;
-    ouro_obj *name = ouro_getattr(rt, m->function, OURO_NAME(rt, __name__));
-    ouro_obj *inner = name ? ouro_tuple_pack(rt, 2, m->self, name) : NULL;
-    ouro_obj *r = inner && get ? ouro_tuple_pack(rt, 2, get, inner) : NULL;
-    ouro_xrelease(rt, name);
-    ouro_xrelease(rt, inner);
-    return r;
+
+static ouro_owned call(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    return ouro_call_prepend(rt, of(self)->function, of(self)->self, args, nargs, kwnames);
 }
 
-static const ouro_getset_def getsets[] = {{"__func__", get_function, NULL, NULL}, {"__self__", get_self, NULL, NULL},
-                                          {"__doc__", get_doc, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-static const ouro_method_def methods[] = {{"__reduce__", reduce, 0, 0, 0, NULL}, {NULL, NULL, 0, 0, 0, NULL}};
+static void dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_method *m = (ouro_method *)self;
+    ouro_slot_clear(rt, self, &m->function);
+    ouro_slot_clear(rt, self, &m->self);
+}
+
+static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
+    OURO_VISIT(((ouro_method *)self)->function);
+    OURO_VISIT(((ouro_method *)self)->self);
+    return 0;
+}
+
+static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
+    ouro_obj *name = ouro_getattr_quiet(rt, of(self)->function, OURO_NAME(rt, __qualname__));
+    if (!name && !ouro_error_pending(rt))
+        name = ouro_getattr_quiet(rt, of(self)->function, OURO_NAME(rt, __name__));
+    if (ouro_error_pending(rt))
+        return NULL;
+    ouro_obj *text = name && ouro_str_check(rt, name)
+                         ? ouro_str_formatted(rt, "<bound method %S of %R>", name, of(self)->self)
+                         : ouro_str_formatted(rt, "<bound method ? of %R>", of(self)->self);
+    ouro_xrelease(rt, name);
+    return text;
+}
+
+static ouro_owned compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {
+    if ((op != OURO_EQ && op != OURO_NE) || !ouro_is(a, OURO_T_method) || !ouro_is(b, OURO_T_method))
+        return ouro_not_implemented(rt);
+    int same = of(a)->self == of(b)->self ? ouro_compare_bool(rt, of(a)->function, of(b)->function, OURO_EQ) : 0;
+    return same < 0 ? NULL : ouro_bool(rt, same == (op == OURO_EQ));
+}
+
+static int64_t hash(ouro_rt *rt, ouro_borrowed self) {
+    int64_t h = ouro_hash(rt, of(self)->function);
+    if (h == -1)
+        return -1;
+    h ^= ouro_hash_pointer(of(self)->self);
+    return h == -1 ? -2 : h;
+}
+
+// Attributes of the type first, then those of the function.
+static ouro_owned getattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
+    ouro_borrowed found = ouro_type_lookup(rt, rt->types[OURO_T_method], name);
+    if (!found)
+        return ouro_getattr(rt, of(self)->function, name);
+    ouro_descr_get_slot get = ouro_type_of(rt, found)->slots.descr_get;
+    return get ? get(rt, found, self, &rt->types[OURO_T_method]->head) : ouro_ref(rt, found);
+}
+
+static ouro_owned get_doc(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_getattr(rt, of(self)->function, OURO_NAME(rt, __doc__));
+}
+
+static ouro_owned reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    ouro_borrowed get = rt->ty->builtins ? ouro_dict_peek_ascii(rt, rt->ty->builtins, "getattr") : NULL;
+    ouro_obj *name = ouro_getattr(rt, of(self)->function, OURO_NAME(rt, __name__));
+    ouro_obj *target = name ? ouro_tuple_pack(rt, 2, of(self)->self, name) : NULL;
+    ouro_obj *result = target && get ? ouro_tuple_pack(rt, 2, get, target) : NULL;
+    if (target && !get)
+        ouro_raise(rt, OURO_RuntimeError, "getattr is not there");
+    ouro_xrelease(rt, name);
+    ouro_xrelease(rt, target);
+    return result;
+}
+
+static const ouro_method_def methods[] = {{"__reduce__", reduce, 0, 0, 0, NULL}, {0}};
+static const ouro_getset_def getsets[] = {{"__doc__", get_doc, NULL, NULL}, {0}};
+static const ouro_member_def members[] = {{"__func__", OURO_MEMBER_OBJ, offsetof(ouro_method, function), false},
+                                          {"__self__", OURO_MEMBER_OBJ, offsetof(ouro_method, self), false},
+                                          {0}};
 
 const ouro_type_spec ouro_spec_method = {
     .number = OURO_T_method,
-    .flags = OURO_TF_GC | OURO_TF_IMMUTABLE | OURO_TF_WEAK,
+    .flags = OURO_TF_GC | OURO_TF_WEAK,
     .size = sizeof(ouro_method),
     .name = "method",
+    .doc = "method(function, instance)\n\nCreate a bound instance method object.",
     .methods = methods,
     .getsets = getsets,
-    .slots = {.dealloc = method_dealloc, .traverse = method_traverse, .call = method_call, .getattr = method_getattr, .repr = method_repr,
-              .compare = method_compare, .hash = method_hash, .create = method_create, .descr_get = descr_get},
+    .members = members,
+    .slots = {.create = create, .call = call, .dealloc = dealloc, .traverse = traverse, .repr = repr, .compare = compare,
+              .hash = hash, .getattr = getattr},
 };

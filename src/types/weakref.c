@@ -4,7 +4,7 @@
 #include "types/abstract.h"
 #include "types/class.h"
 #include "types/containers.h"
-#include "types/genericalias.h"
+#include "types/int.h"
 #include "types/str.h"
 #include "types/type.h"
 
@@ -70,7 +70,11 @@ ouro_owned ouro_weakref_list(ouro_rt *rt, ouro_borrowed o) {
 
 static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
     // Keywords are for the __init__ of derived classes.
-    if (ouro_args_count(rt, "__new__", nargs, cls->flags & OURO_TF_HEAP ? NULL : kwnames, 1, 2) < 0)
+    if (kwnames && !(cls->flags & OURO_TF_HEAP)) {
+        ouro_raise(rt, OURO_TypeError, "ref() takes no keyword arguments");
+        return NULL;
+    }
+    if (ouro_args_count(rt, "__new__", nargs, NULL, 1, 2) < 0)
         return NULL;
     return make(rt, cls, args[0], nargs == 2 ? args[1] : NULL);
 }
@@ -95,7 +99,7 @@ static void clear(ouro_rt *rt, ouro_obj *self) { dealloc(rt, self); }
 // ---- ref -----------------------------------------------------------------------------------------------------------
 
 static ouro_owned call(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    if (ouro_args_count(rt, "__call__", nargs, kwnames, 0, 0) < 0)
+    if (ouro_args_count(rt, "weakref", nargs, kwnames, 0, 0) < 0)
         return NULL;
     ouro_obj *o = ouro_weak_get(rt, of(self));
     return o ? o : ouro_none(rt);
@@ -226,7 +230,7 @@ static ouro_owned proxy_pow(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, ouro_
 static ouro_owned proxy_repr(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *o = ouro_weak_get(rt, of(self));
     ouro_obj *text = ouro_str_formatted(rt, "<weakproxy at %p to %s at %p>", (const void *)self,
-                                        o ? ouro_type_of(rt, o)->cname : "NoneType", (const void *)o);
+                                        o ? ouro_type_of(rt, o)->cname : "NoneType", (const void *)(o ? o : rt->none));
     ouro_xrelease(rt, o);
     return text;
 }
