@@ -171,22 +171,24 @@ static int make_entry_room(ouro_rt *rt, ouro_set *s, bool stored_hash) {
     return 0;
 }
 
-// Adds a key that is not there.
+// Adds a key that is not there: at the last place of its walk whose entry was removed, otherwise at the free one.
 static int insert(ouro_rt *rt, ouro_set *s, ouro_borrowed key, int64_t hash) {
-    size_t mask = set_mask(s), at = free_place(s, hash);
-    bool stored_hash = !dict_plain_key(key);
-    if (((size_t)s->filled + 1) * 5 >= mask * 3) {
-        size_t used = (size_t)s->used + 1;
-        return new_table(rt, s, used > 50000 ? used * 2 : used * 4, stored_hash, key, hash, at);
+    size_t mask = set_mask(s), removed = 0, n;
+    bool stored_hash = !dict_plain_key(key), convert = stored_hash && set_stride(s) == 8;
+    walk w = walk_begin(s, hash);
+    for (; (n = set_place(s, w.mask, w.at)); walk_on(&w)) {
+        if (!set_entry_at(s, n - 1)->key) removed = n;
     }
-    if ((s->filled == entry_room(s) || (stored_hash && set_stride(s) == 8)) && make_entry_room(rt, s, stored_hash) < 0)
-        return -1;
-    set_entry *e = set_entry_at(s, s->filled);
+    if (!removed && ((size_t)s->filled + 1) * 5 >= mask * 3) {
+        size_t used = (size_t)s->used + 1;
+        return new_table(rt, s, used > 50000 ? used * 2 : used * 4, stored_hash, key, hash, w.at);
+    }
+    if (((!removed && s->filled == entry_room(s)) || convert) && make_entry_room(rt, s, stored_hash) < 0) return -1;
+    set_entry *e = set_entry_at(s, removed ? removed - 1 : s->filled);
     ouro_slot_init(rt, &s->head, &e->key, ouro_ref(rt, key));
     if (s->mask & SET_STORED_HASH) e->hash = hash;
-    s->filled++;
     s->used++;
-    place_set(s, mask, at, s->filled);
+    if (!removed) place_set(s, mask, w.at, ++s->filled);
     return 0;
 }
 

@@ -4,7 +4,7 @@
 // ints print in the same order. The places hold numbers of entries plus one, 0 for free; the entries lie densely in the
 // order of insertion: {key} while every key is plain (types/dict.h), {key, hash} otherwise. The block holds the places
 // and then the entries. A table of 8 places has them as 4-bit numbers in the object itself (`places`).
-// A removed entry has key NULL and keeps its place until the table is made anew.
+// A removed entry has key NULL and keeps its place until another key takes it or the table is made anew.
 #ifndef OURO_TYPES_SET_H
 #define OURO_TYPES_SET_H
 
