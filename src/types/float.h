@@ -43,6 +43,7 @@ void ouro_float_divmod(double a, double b, double *div, double *mod);
 // Shortest text that reads back as v ("0.1", "1e+16", "nan"), NUL-ended, at most 32 bytes; `add_dot` as repr does.
 void ouro_double_repr(double v, char out[32]);
 // printf-like conversion for formats: type one of e f g r (and capitals), writes into a raw block (*out, ouro_raw_free).
+// The text is followed by a zero, in whose place there is room for one more character.
 // False: MemoryError.
 bool ouro_double_format(ouro_rt *rt, double v, char type, int precision, bool always_sign, bool alternate, bool add_dot,
                         char **out, size_t *len);

@@ -234,7 +234,7 @@ bool ouro_double_format(ouro_rt *rt, double v, char type, int precision, bool al
     char special[8];
     if (!isfinite(v)) {
         *len = write_special(v, upper, always_sign, special);
-        *out = ouro_raw_alloc(rt, *len + 1);
+        *out = ouro_raw_alloc(rt, *len + 2);
         if (!*out)
             return false;
         memcpy(*out, special, *len);
