@@ -217,6 +217,7 @@ static bool start_of_line(lang_lexer *lx, bool *blank) {
 
 static inline void open_token(lang_lexer *lx, lang_token *tok) {
     tok->has_place = true;
+    tok->dead_ends = 0;
     tok->name = NULL;
     tok->start = (uint32_t)(lx->cur - lx->text);
     tok->lineno = lx->lineno;

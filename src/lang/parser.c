@@ -145,6 +145,17 @@ void *lang_parser_fail_token(lang_parser *p, const lang_token *t, const char *fo
     return NULL;
 }
 
+void *lang_parser_fail_from(lang_parser *p, const lang_token *t, const char *format, ...) {
+    if (dead(p)) return NULL;
+    int lineno = (int)t->lineno, col = (int)t->col + 1;
+    catch_up(p);
+    if (dead(p)) return NULL;
+    FORMAT_MESSAGE(p, LANG_SYNTAX_ERROR, format);
+    place_error(p, lineno, col, (int)p->lx.lineno,
+                (int)(p->lx.cur - p->lx.line_start) + (int)p->first_col);
+    return NULL;
+}
+
 void *lang_parser_no_memory(lang_parser *p) {
     lang_error_set(p->err, LANG_MEMORY_ERROR, "%s", "");
     p->lx.failed = true;
@@ -272,7 +283,8 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
     bool incomplete = p->lx.at_end;
     if (!dead(p)) {
         p->far = p->tokens[p->count - 1];
-        p->diagnose = true;
+        p->second = p->diagnose = true;
+        p->effort = 100000 + (uint32_t)len;
         p->at = p->count = p->stack_count = 0;
         p->held = 1; // for good: anything may be looked at again
         p->depth = depth;

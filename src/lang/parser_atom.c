@@ -26,12 +26,12 @@ static lang_expr *name(lang_parser *p) {
 static lang_comprehension *one_for(lang_parser *p) {
     bool is_async = take_if(p, LANG_TOK_ASYNC);
     if (!take_if(p, LANG_TOK_FOR)) return NULL;
-    lang_mark start = mark(p);
+    lang_mark start = here(p);
     lang_expr *target = lang_parser_star_targets(p);
-    bool ok = target && take_if(p, LANG_TOK_IN);
-    if (!ok && p->diagnose) lang_diagnose_for_target(p, start);
-    release(p);
-    if (!ok) return NULL;
+    if (!target || !take_if(p, LANG_TOK_IN)) {
+        if (p->diagnose && !dead(p)) lang_diagnose_targets(p, start, LANG_FOR_TARGET);
+        return NULL;
+    }
     lang_expr *iter = lang_parser_disjunction(p);
     if (!iter) return NULL;
     uint32_t base = height(p);
@@ -213,11 +213,11 @@ static lang_expr *braces(lang_parser *p, lang_place start) {
 // ---- atoms ----
 
 static lang_expr *bracketed(lang_parser *p, lang_token_kind open) {
-    if (!enter(p)) return NULL;
+    if (OURO_UNLIKELY(dead_end(p, p->at, LANG_AS_ATOM)) || !enter(p)) return NULL;
     lang_place start = peek_place(p);
-    lang_mark m = mark(p);
+    lang_mark m = here(p);
     take(p);
-    lang_expr *e = NULL;
+    lang_expr *e;
     if (open == LANG_TOK_LPAR) {
         e = parentheses(p, start);
     } else if (open == LANG_TOK_LSQB) {
@@ -225,12 +225,12 @@ static lang_expr *bracketed(lang_parser *p, lang_token_kind open) {
     } else {
         e = braces(p, start);
     }
-    if (OURO_UNLIKELY(!e && p->diagnose && !dead(p))) {
-        if (open == LANG_TOK_LBRACE) lang_diagnose_dict(p, m);
-        if (open == LANG_TOK_LPAR) lang_diagnose_group(p, m);
-        lang_diagnose_display(p, m);
+    if (OURO_UNLIKELY(!e && p->second && !dead(p))) {
+        if (p->diagnose && open == LANG_TOK_LBRACE) lang_diagnose_dict(p, m);
+        if (p->diagnose && open == LANG_TOK_LPAR) lang_diagnose_group(p, m);
+        if (p->diagnose) lang_diagnose_display(p, m);
+        mark_dead_end(p, m.at, LANG_AS_ATOM);
     }
-    release(p);
     leave(p);
     return e;
 }

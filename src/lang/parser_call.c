@@ -77,6 +77,7 @@ static bool argument(lang_parser *p, seen *s) {
     lang_expr *e = positional(p, start);
     if (!e) return false;
     if (peek_kind(p) == LANG_TOK_EQUAL) {
+        if (p->diagnose) lang_diagnose_keyword(p, e);
         if (e->kind != LANG_Name || e->parens) return false;
         take(p);
         s->keyword = true;
@@ -103,12 +104,10 @@ bool lang_parser_arguments(lang_parser *p, lang_expr_seq *args, lang_keyword_seq
     *args = (lang_expr_seq){0};
     *keywords = (lang_keyword_seq){0};
     if (peek_kind(p) == LANG_TOK_RPAR) return true;
-    uint32_t base = height(p);
-    lang_mark m = mark(p);
-    bool ok = arguments(p);
-    if (!ok && p->diagnose) lang_diagnose_arguments(p, m);
-    release(p);
-    return ok && pop_arguments(p, base, args, keywords);
+    lang_mark m = here(p);
+    if (arguments(p)) return pop_arguments(p, m.stack_count, args, keywords);
+    if (p->diagnose && !dead(p)) lang_diagnose_arguments(p, m);
+    return false;
 }
 
 // `f(x for x in y)`: the generator has the parentheses for itself.
@@ -149,25 +148,26 @@ static bool call_rest(lang_parser *p, lang_place open, lang_expr_seq *args,
 
 lang_expr *lang_parser_call(lang_parser *p, lang_expr *func, lang_place start) {
     lang_place open = peek_place(p);
-    lang_mark outer = mark(p);
+    if (OURO_UNLIKELY(dead_end(p, p->at, LANG_AS_CALL))) return NULL;
+    lang_mark outer = here(p);
     take(p);
-    lang_mark m = {p->at, p->stack_count, p->depth, p->last};
+    lang_mark inner = here(p);
     lang_expr_seq args;
     lang_keyword_seq keywords;
-    lang_expr *e = NULL;
     if (OURO_LIKELY(call_rest(p, open, &args, &keywords))) {
-        e = lang_parser_expr(p, LANG_Call, start);
-        if (e) {
-            e->as.Call.func = func;
-            e->as.Call.args = args;
-            e->as.Call.keywords = keywords;
-        }
-    } else if (p->diagnose && !dead(p)) {
-        lang_diagnose_display(p, outer);
-        if (!dead(p)) lang_diagnose_arguments(p, m);
+        lang_expr *e = lang_parser_expr(p, LANG_Call, start);
+        if (!e) return NULL;
+        e->as.Call.func = func;
+        e->as.Call.args = args;
+        e->as.Call.keywords = keywords;
+        return e;
     }
-    release(p);
-    return e;
+    if (p->second && !dead(p)) {
+        if (p->diagnose) lang_diagnose_display(p, outer);
+        if (p->diagnose && !dead(p)) lang_diagnose_arguments(p, inner);
+        mark_dead_end(p, outer.at, LANG_AS_CALL);
+    }
+    return NULL;
 }
 
 // ---- subscripts ----

@@ -28,9 +28,14 @@ static lang_expr *attribute(lang_parser *p, lang_expr *value, lang_place start) 
 }
 
 static lang_expr *subscript(lang_parser *p, lang_expr *value, lang_place start) {
+    uint32_t open = p->at;
+    if (OURO_UNLIKELY(dead_end(p, open, LANG_AS_SUBSCRIPT))) return NULL;
     take(p);
     lang_expr *slice = lang_parser_slices(p);
-    if (!slice || !take_if(p, LANG_TOK_RSQB)) return NULL;
+    if (!slice || !take_if(p, LANG_TOK_RSQB)) {
+        mark_dead_end(p, open, LANG_AS_SUBSCRIPT);
+        return NULL;
+    }
     lang_expr *e = lang_parser_expr(p, LANG_Subscript, start);
     if (!e) return NULL;
     e->as.Subscript.value = value;
@@ -43,12 +48,17 @@ lang_expr *lang_parser_primary(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_expr *e = lang_parser_atom(p);
     while (e) {
-        switch (peek_kind(p)) {
-        case LANG_TOK_DOT: e = attribute(p, e, start); break;
-        case LANG_TOK_LPAR: e = lang_parser_call(p, e, start); break;
-        case LANG_TOK_LSQB: e = subscript(p, e, start); break;
+        lang_expr *more;
+        lang_token_kind kind = peek_kind(p);
+        lang_mark m = here(p);
+        switch (kind) {
+        case LANG_TOK_DOT: more = attribute(p, e, start); break;
+        case LANG_TOK_LPAR: more = lang_parser_call(p, e, start); break;
+        case LANG_TOK_LSQB: more = subscript(p, e, start); break;
         default: return e;
         }
+        if (!more) return give_back(p, m) ? e : NULL;
+        e = more;
     }
     return NULL;
 }
@@ -103,11 +113,12 @@ static lang_expr *factor(lang_parser *p) {
     default: e = lang_parser_primary(p); break;
     }
     if (!e || peek_kind(p) != LANG_TOK_DOUBLESTAR) return e;
+    lang_mark m = here(p);
     take(p);
     if (!enter(p)) return NULL;
     lang_expr *right = factor(p);
     leave(p);
-    if (!right) return NULL;
+    if (!right) return give_back(p, m) ? e : NULL;
     return binary_node(p, start, e, LANG_Pow, right);
 }
 
@@ -131,15 +142,22 @@ static lang_expr *binary(lang_parser *p, unsigned precedence) {
     while (left) {
         binary_op op = binary_ops[peek_kind(p)];
         if (op.precedence < precedence || !op.precedence) return left;
+        lang_mark m = here(p);
         take(p);
         lang_expr *right = binary(p, op.precedence + 1u);
-        if (!right) return NULL;
+        if (!right) return give_back(p, m) ? left : NULL;
         left = binary_node(p, start, left, (lang_op)op.op, right);
     }
     return NULL;
 }
 
 lang_expr *lang_parser_bitwise_or(lang_parser *p) { return binary(p, 1); }
+
+static const bool compares[LANG_TOK_COUNT] = {
+    [LANG_TOK_EQEQUAL] = true, [LANG_TOK_NOTEQUAL] = true,     [LANG_TOK_LESS] = true,
+    [LANG_TOK_GREATER] = true, [LANG_TOK_GREATEREQUAL] = true, [LANG_TOK_LESSEQUAL] = true,
+    [LANG_TOK_IN] = true,      [LANG_TOK_NOT] = true,          [LANG_TOK_IS] = true,
+};
 
 // Takes a comparison operator if one is next.
 static bool compare_op(lang_parser *p, lang_op *op) {
@@ -166,22 +184,10 @@ static bool compare_op(lang_parser *p, lang_op *op) {
     return true;
 }
 
-static lang_expr *compare_rest(lang_parser *p, lang_expr *left, lang_place start, lang_op op) {
-    uint32_t base = height(p);
-    uint8_t few[8], *ops = few;
-    uint32_t n = 0, room = 8;
-    do {
-        if (n == room) {
-            uint8_t *more = ouro_arena_alloc(&p->scratch, room * 2);
-            if (!more) return lang_parser_no_memory(p);
-            memcpy(more, ops, n);
-            ops = more;
-            room *= 2;
-        }
-        ops[n++] = (uint8_t)op;
-        if (!lang_parser_push(p, lang_parser_bitwise_or(p))) return NULL;
-    } while (compare_op(p, &op));
+static lang_expr *compare_node(lang_parser *p, lang_expr *left, lang_place start, uint32_t base,
+                               const uint8_t *ops) {
     lang_expr *e = lang_parser_expr(p, LANG_Compare, start);
+    uint32_t n = height(p) - base;
     if (!e) return NULL;
     e->as.Compare.left = left;
     e->as.Compare.ops.n = n;
@@ -191,12 +197,36 @@ static lang_expr *compare_rest(lang_parser *p, lang_expr *left, lang_place start
     return POP(p, base, &e->as.Compare.comparators) ? e : NULL;
 }
 
+// Comparisons chain: `a < b < c` is one node.
+static lang_expr *compare_chain(lang_parser *p, lang_expr *left, lang_place start) {
+    uint32_t base = height(p), n = 0, room = 8;
+    uint8_t few[8], *ops = few;
+    for (;; n++) {
+        lang_mark m = here(p);
+        lang_op op;
+        if (!compare_op(p, &op)) {
+            break;
+        }
+        if (n == room) {
+            uint8_t *more = ouro_arena_alloc(&p->scratch, room * 2);
+            if (!more) return lang_parser_no_memory(p);
+            memcpy(more, ops, n);
+            ops = more;
+            room *= 2;
+        }
+        ops[n] = (uint8_t)op;
+        if (lang_parser_push(p, lang_parser_bitwise_or(p))) continue;
+        if (!give_back(p, m)) return NULL;
+        break;
+    }
+    return n ? compare_node(p, left, start, base, ops) : left;
+}
+
 static lang_expr *comparison(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_expr *left = lang_parser_bitwise_or(p);
-    lang_op op;
-    if (!left || !compare_op(p, &op)) return left;
-    return compare_rest(p, left, start, op);
+    if (!left || !compares[peek_kind(p)]) return left;
+    return compare_chain(p, left, start);
 }
 
 static lang_expr *inversion(lang_parser *p) {
@@ -208,8 +238,17 @@ static lang_expr *bool_rest(lang_parser *p, lang_expr *first, lang_place start, 
                             lang_token_kind word, lang_expr *(*operand)(lang_parser *)) {
     uint32_t base = height(p);
     if (!lang_parser_push(p, first)) return NULL;
-    while (take_if(p, word))
-        if (!lang_parser_push(p, operand(p))) return NULL;
+    for (;;) {
+        lang_mark m = here(p);
+        if (!take_if(p, word)) break;
+        if (lang_parser_push(p, operand(p))) continue;
+        if (!give_back(p, m)) return NULL;
+        break;
+    }
+    if (height(p) == base + 1) {
+        p->stack_count = base;
+        return first;
+    }
     lang_expr *e = lang_parser_expr(p, LANG_BoolOp, start);
     if (!e) return NULL;
     e->as.BoolOp.op = op;
@@ -247,15 +286,15 @@ static lang_expr *lambda(lang_parser *p) {
 }
 
 static lang_expr *conditional(lang_parser *p, lang_expr *body, lang_place start) {
+    lang_mark m = here(p);
     take(p);
-    lang_expr *test = lang_parser_disjunction(p);
-    if (!test) return NULL;
-    if (!take_if(p, LANG_TOK_ELSE)) {
-        if (p->diagnose) lang_diagnose_no_else(p, body, test);
-        return NULL;
+    lang_expr *test = lang_parser_disjunction(p), *orelse = NULL;
+    if (test && take_if(p, LANG_TOK_ELSE)) {
+        orelse = lang_parser_expression(p);
+    } else if (test && p->diagnose) {
+        lang_diagnose_no_else(p, body, test);
     }
-    lang_expr *orelse = lang_parser_expression(p);
-    if (!orelse) return NULL;
+    if (!orelse) return give_back(p, m) ? body : NULL;
     lang_expr *e = lang_parser_expr(p, LANG_IfExp, start);
     if (!e) return NULL;
     e->as.IfExp.test = test;
@@ -265,15 +304,18 @@ static lang_expr *conditional(lang_parser *p, lang_expr *body, lang_place start)
 }
 
 static lang_expr *expression(lang_parser *p) {
+    if (OURO_UNLIKELY(p->second) && !p->effort--) {
+        p->effort = 0; // enough: whatever there is to say, it is not found
+        return NULL;
+    }
     if (peek_kind(p) == LANG_TOK_LAMBDA) return lambda(p);
     lang_place start = peek_place(p);
-    if (OURO_UNLIKELY(p->diagnose)) {
-        lang_token first = *peek(p);
-        lang_expr *e = lang_parser_disjunction(p);
-        if (!e || !lang_diagnose_after(p, &first, e)) return NULL;
-        return peek_kind(p) == LANG_TOK_IF ? conditional(p, e, start) : e;
-    }
+    lang_mark m = here(p);
     lang_expr *e = lang_parser_disjunction(p);
+    if (OURO_UNLIKELY(p->diagnose) && !dead(p)) {
+        lang_diagnose_after(p, m, e);
+        if (dead(p)) return NULL;
+    }
     if (!e || peek_kind(p) != LANG_TOK_IF) return e;
     return conditional(p, e, start);
 }
@@ -287,16 +329,15 @@ lang_expr *lang_parser_expression(lang_parser *p) {
 
 lang_expr *lang_parser_named_expression(lang_parser *p) {
     lang_place start = peek_place(p);
+    lang_mark m = here(p);
     lang_expr *e = lang_parser_expression(p);
     if (!e) return NULL;
-    if (OURO_LIKELY(peek_kind(p) != LANG_TOK_COLONEQUAL)) {
-        if (OURO_UNLIKELY(p->diagnose) && !lang_diagnose_named(p, e)) return NULL;
-        return e;
+    if (OURO_UNLIKELY(p->diagnose)) {
+        lang_diagnose_named(p, m, e);
+        if (dead(p)) return NULL;
     }
-    if (e->kind != LANG_Name || e->parens) {
-        if (p->diagnose) lang_diagnose_walrus(p, e);
-        return NULL;
-    }
+    if (OURO_LIKELY(peek_kind(p) != LANG_TOK_COLONEQUAL)) return e;
+    if (e->kind != LANG_Name || e->parens) return NULL;
     take(p);
     lang_expr *value = lang_parser_expression(p);
     if (!value) return NULL;
@@ -339,7 +380,10 @@ static lang_expr *comma_list(lang_parser *p, lang_expr *(*item)(lang_parser *), 
     while (take_if(p, LANG_TOK_COMMA)) {
         lang_token_kind kind = peek_kind(p);
         if (!starts[kind] && !(stars && kind == LANG_TOK_STAR)) break;
-        if (!lang_parser_push(p, item(p))) return NULL;
+        lang_mark m = here(p);
+        if (lang_parser_push(p, item(p))) continue;
+        if (!give_back(p, m)) return NULL;
+        break;
     }
     lang_expr *e = lang_parser_expr(p, LANG_Tuple, start);
     if (!e) return NULL;
@@ -365,8 +409,9 @@ lang_expr *lang_parser_yield(lang_parser *p) {
         value = lang_parser_expression(p);
         if (!value) return NULL;
     } else if (starts_star_expression(peek_kind(p))) {
+        lang_mark m = here(p);
         value = lang_parser_star_expressions(p);
-        if (!value) return NULL;
+        if (!value && !give_back(p, m)) return NULL;
     }
     lang_expr *e = lang_parser_expr(p, kind, start);
     if (!e) return NULL;

@@ -7,7 +7,8 @@
 // Parsing has two passes. The first knows nothing of error messages and stops at the token that
 // fits nowhere. The second, `diagnose`, reads the same text again and looks, in every place where
 // people go wrong, for what they may have meant; if it finds nothing, it is "invalid syntax" at the
-// token where the first pass stopped.
+// token where the first pass stopped. In the second pass what is optional is given back when it does
+// not fit (`give_back`), so that what stands before it can be looked at.
 #ifndef OURO_LANG_PARSER_INTERNAL_H
 #define OURO_LANG_PARSER_INTERNAL_H
 
@@ -20,10 +21,12 @@ typedef struct lang_place {
 typedef struct lang_parser {
     lang_token *tokens; // those of the statement being parsed
     uint32_t at, count, room;
-    uint32_t held;   // while above 0, tokens before `at` may be wanted again
+    uint32_t held; // while above 0, tokens before `at` may be wanted again
     lang_place last; // end of the last token taken that has text
     uint32_t depth;
-    bool diagnose;
+    bool second;   // this is the second pass
+    bool diagnose; // it is, and mistakes are looked for
+    uint32_t effort; // expressions still to be tried in the second pass, all repetitions included
     bool fstring;   // the text is an expression inside an f-string
     bool started;   // LANG_SINGLE: tokens have come since the last made-up newline
     lang_token far; // where the first pass stopped
@@ -70,10 +73,13 @@ typedef struct lang_mark {
     lang_place last;
 } lang_mark;
 
-// Keeps the tokens from here on, so that rewind can come back; each mark needs one release.
+// A place to rewind to while the tokens are held; `mark` holds them until `release`.
+OURO_INLINE lang_mark here(const lang_parser *p) {
+    return (lang_mark){p->at, p->stack_count, p->depth, p->last};
+}
 OURO_INLINE lang_mark mark(lang_parser *p) {
     p->held++;
-    return (lang_mark){p->at, p->stack_count, p->depth, p->last};
+    return here(p);
 }
 OURO_INLINE void release(lang_parser *p) { p->held--; }
 OURO_INLINE void rewind_to(lang_parser *p, lang_mark m) {
@@ -88,6 +94,24 @@ void lang_parser_forget(lang_parser *p);
 
 // Is there an error, so that trying alternatives is pointless?
 OURO_INLINE bool dead(lang_parser *p) { return p->err->kind != LANG_OK; }
+
+// In the second pass, returns to before something optional that has failed.
+OURO_INLINE bool give_back(lang_parser *p, lang_mark m) {
+    if (OURO_LIKELY(!p->second) || dead(p)) return false;
+    rewind_to(p, m);
+    return true;
+}
+
+// Ways of reading an opening bracket. In the second pass those that fail are noted, so that nested
+// brackets are not tried again for each of the brackets around them.
+typedef enum lang_reading { LANG_AS_ATOM = 1, LANG_AS_CALL = 4, LANG_AS_SUBSCRIPT = 16 } lang_reading;
+
+OURO_INLINE bool dead_end(const lang_parser *p, uint32_t at, lang_reading how) {
+    return p->second && (p->tokens[at].dead_ends & how << p->diagnose);
+}
+OURO_INLINE void mark_dead_end(lang_parser *p, uint32_t at, lang_reading how) {
+    if (p->second) p->tokens[at].dead_ends |= (uint8_t)(how << p->diagnose);
+}
 
 // ---- depth ----
 
@@ -116,6 +140,9 @@ OURO_COLD void *lang_parser_fail(lang_parser *p, lang_error_kind kind, const cha
 OURO_COLD void *lang_parser_fail_at(lang_parser *p, lang_pos pos, const char *format, ...)
     OURO_PRINTF(3, 4);
 OURO_COLD void *lang_parser_fail_token(lang_parser *p, const lang_token *t, const char *format, ...)
+    OURO_PRINTF(3, 4);
+// From a token to the last byte read.
+OURO_COLD void *lang_parser_fail_from(lang_parser *p, const lang_token *t, const char *format, ...)
     OURO_PRINTF(3, 4);
 OURO_COLD void *lang_parser_no_memory(lang_parser *p);
 

@@ -118,13 +118,13 @@ lang_arguments *lang_parser_parameters(lang_parser *p, bool lambda) {
     *args = (lang_arguments){0};
     params s = {.args = args, .base = height(p), .lambda = lambda};
     if (ends_params(&s, peek_kind(p))) return args;
-    lang_mark m = mark(p);
-    bool ok = parameters(p, &s);
-    if (!ok && p->diagnose && !dead(p)) lang_diagnose_parameters(p, m, lambda);
-    release(p);
-    if (!ok) return NULL;
+    lang_mark m = here(p);
+    if (!parameters(p, &s)) {
+        if (p->diagnose && !dead(p)) lang_diagnose_parameters(p, m, lambda);
+        return NULL;
+    }
     if (!s.star) return flush_positional(p, &s, &args->args) ? args : NULL;
-    ok = flush(p, &s, &args->kwonlyargs) && flush_defaults(p, &s, &args->kw_defaults, true);
+    bool ok = flush(p, &s, &args->kwonlyargs) && flush_defaults(p, &s, &args->kw_defaults, true);
     p->stack_count = s.base;
     return ok ? args : NULL;
 }

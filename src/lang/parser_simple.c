@@ -77,13 +77,13 @@ static lang_stmt *expression_stmt(lang_parser *p) {
     return s;
 }
 
+// An assignment that fits is left alone, whatever comes after it.
 static lang_stmt *diagnosed_expression_stmt(lang_parser *p) {
-    lang_mark start = mark(p);
+    lang_mark m = here(p);
     lang_stmt *s = expression_stmt(p);
     lang_token_kind kind = peek_kind(p);
-    bool ends = kind == LANG_TOK_NEWLINE || kind == LANG_TOK_SEMI;
-    if ((!s || !ends) && !dead(p)) lang_diagnose_assignment(p, start);
-    release(p);
+    bool fits = s && (s->kind != LANG_Expr || kind == LANG_TOK_NEWLINE || kind == LANG_TOK_SEMI);
+    if (!fits && !dead(p)) lang_diagnose_assignment(p, m);
     return dead(p) ? NULL : s;
 }
 
@@ -253,11 +253,11 @@ static lang_stmt *del_stmt(lang_parser *p) {
     lang_place start = peek_place(p);
     uint32_t base = height(p);
     take(p);
-    lang_mark targets = mark(p);
-    bool ok = push_del_targets(p) && height(p) > base;
-    if (!ok && p->diagnose) lang_diagnose_del(p, targets);
-    release(p);
-    if (!ok) return NULL;
+    lang_mark targets = here(p);
+    if (!push_del_targets(p) || height(p) == base) {
+        if (p->diagnose && !dead(p)) lang_diagnose_targets(p, targets, LANG_DEL_TARGET);
+        return NULL;
+    }
     lang_stmt *s = lang_parser_stmt(p, LANG_Delete, start);
     return s && POP(p, base, &s->as.Delete.targets) ? s : NULL;
 }

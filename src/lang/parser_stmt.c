@@ -110,12 +110,12 @@ static lang_stmt *while_stmt(lang_parser *p) {
 static lang_stmt *for_stmt(lang_parser *p, lang_place start, bool is_async) {
     uint32_t lineno = peek(p)->lineno;
     take(p);
-    lang_mark targets = mark(p);
+    lang_mark targets = here(p);
     lang_expr *target = lang_parser_star_targets(p);
-    bool ok = target && take_if(p, LANG_TOK_IN);
-    if (!ok && p->diagnose) lang_diagnose_for_target(p, targets);
-    release(p);
-    if (!ok) return NULL;
+    if (!target || !take_if(p, LANG_TOK_IN)) {
+        if (p->diagnose && !dead(p)) lang_diagnose_targets(p, targets, LANG_FOR_TARGET);
+        return NULL;
+    }
     lang_expr *iter = lang_parser_star_expressions(p);
     lang_stmt_seq body, orelse;
     if (!iter || !colon(p, false) || !block_of(p, &body, "'for' statement", lineno) ||
@@ -132,17 +132,20 @@ static lang_stmt *for_stmt(lang_parser *p, lang_place start, bool is_async) {
 
 // ---- with ----
 
+static bool ends_with_item(lang_token_kind kind) {
+    return kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON;
+}
+
 static lang_withitem *with_item(lang_parser *p) {
     lang_expr *context = lang_parser_expression(p), *vars = NULL;
     if (!context) return NULL;
     if (take_if(p, LANG_TOK_AS)) {
-        lang_mark target = mark(p);
+        lang_mark target = here(p);
         vars = lang_parser_star_target(p);
-        lang_token_kind kind = peek_kind(p);
-        bool ok = vars && (kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON);
-        if (!ok && p->diagnose) lang_diagnose_with_target(p, target);
-        release(p);
-        if (!ok) return NULL;
+        if (!vars || !ends_with_item(peek_kind(p))) {
+            if (p->diagnose && !dead(p)) lang_diagnose_with_target(p, target);
+            return NULL;
+        }
     }
     lang_withitem *item = lang_parser_alloc(p, sizeof *item);
     if (!item) return NULL;
@@ -199,20 +202,16 @@ static lang_stmt *with_stmt(lang_parser *p, lang_place start, bool is_async) {
 
 typedef enum handler_form { FORM_NONE, FORM_PLAIN, FORM_STAR } handler_form;
 
-static void diagnose_except(lang_parser *p, lang_expr *type) {
-    lang_pos first = type->pos;
-    lang_mark m = mark(p);
+// `except A, B:`
+static void diagnose_except(lang_parser *p, lang_token first) {
+    lang_mark m = here(p);
     take(p);
     if (lang_parser_starts_expression(peek_kind(p)) && lang_parser_expressions(p)) {
-        bool ok = true;
-        if (take_if(p, LANG_TOK_AS)) ok = take_if(p, LANG_TOK_NAME);
-        if (ok && peek_kind(p) == LANG_TOK_COLON) {
-            lang_pos whole = {first.lineno, first.col_offset, p->last.lineno, p->last.col};
-            lang_parser_fail_at(p, whole, "multiple exception types must be parenthesized");
-        }
+        bool ok = !take_if(p, LANG_TOK_AS) || take_if(p, LANG_TOK_NAME);
+        if (ok && peek_kind(p) == LANG_TOK_COLON)
+            lang_parser_fail_from(p, &first, "multiple exception types must be parenthesized");
     }
-    rewind_to(p, m);
-    release(p);
+    if (!dead(p)) rewind_to(p, m);
 }
 
 // The head of a handler up to its colon.
@@ -228,9 +227,10 @@ static bool except_head(lang_parser *p, handler_form form, lang_expr **type, lan
         }
         return colon(p, false);
     }
+    lang_token first = *peek(p);
     *type = lang_parser_expression(p);
     if (!*type) return false;
-    if (p->diagnose && peek_kind(p) == LANG_TOK_COMMA) diagnose_except(p, *type);
+    if (p->diagnose && peek_kind(p) == LANG_TOK_COMMA) diagnose_except(p, first);
     if (take_if(p, LANG_TOK_AS)) {
         if (peek_kind(p) != LANG_TOK_NAME) return false;
         *name = peek(p)->name;
@@ -241,20 +241,25 @@ static bool except_head(lang_parser *p, handler_form form, lang_expr **type, lan
 
 static lang_excepthandler *handler(lang_parser *p, handler_form *form) {
     lang_place start = peek_place(p);
-    lang_token word = *peek(p);
+    lang_pos word = token_pos(peek(p));
     take(p);
-    handler_form this = take_if(p, LANG_TOK_STAR) ? FORM_STAR : FORM_PLAIN;
-    if (*form != FORM_NONE && *form != this && !p->diagnose) return NULL;
+    handler_form this = FORM_PLAIN;
+    if (peek_kind(p) == LANG_TOK_STAR) {
+        this = FORM_STAR;
+        word = span(word, token_pos(peek(p)));
+        take(p);
+    }
+    bool mixed = *form != FORM_NONE && *form != this;
+    if (mixed && !p->diagnose) return NULL;
     lang_expr *type;
     lang_name *name;
     lang_stmt_seq body;
     const char *what = this == FORM_STAR ? "'except*' statement" : "'except' statement";
-    if (!except_head(p, this, &type, &name) || !block_of(p, &body, what, word.lineno)) return NULL;
-    if (*form != FORM_NONE && *form != this) {
-        lang_parser_fail(p, LANG_SYNTAX_ERROR,
-                         "cannot have both 'except' and 'except*' on the same 'try'");
-        return NULL;
-    }
+    if (!except_head(p, this, &type, &name)) return NULL;
+    if (mixed)
+        return lang_parser_fail_at(p, word,
+                                   "cannot have both 'except' and 'except*' on the same 'try'");
+    if (!block_of(p, &body, what, start.lineno)) return NULL;
     *form = this;
     lang_excepthandler *h = lang_parser_alloc(p, sizeof *h);
     if (!h) return NULL;

@@ -36,6 +36,7 @@ enum {
 typedef struct lang_token {
     uint8_t kind; // lang_token_kind
     uint8_t level; // open brackets after this token
+    uint8_t dead_ends; // of an opening bracket: ways of reading it that are known to fail
     bool has_place; // else the columns mean nothing (INDENT, DEDENT, END)
     uint32_t start, end; // offsets into the text
     uint32_t lineno, col; // columns in bytes, from 0
