@@ -44,13 +44,20 @@ int ouro_types_prepare(ouro_rt *rt, uint64_t hash_seed) {
     return 0;
 }
 
-// All types, with number and slots but nothing that would need another type.
+// A type with number and slots but nothing that would need another type; its base comes first.
+static int make_shell(ouro_rt *rt, uint32_t number) {
+    const ouro_type_spec *spec = spec_of(number);
+    if (!spec || (number < rt->types_len && rt->types[number]))
+        return 0;
+    if (number != OURO_T_object && make_shell(rt, spec->base ? spec->base : OURO_T_object))
+        return -1;
+    return ouro_type_shell(rt, spec) ? 0 : -1;
+}
+
 static int make_shells(ouro_rt *rt) {
-    for (uint32_t number = 1; number < OURO_TYPE_NUMBERS_FIXED; number++) {
-        const ouro_type_spec *spec = spec_of(number);
-        if (spec && !ouro_type_shell(rt, spec))
+    for (uint32_t number = 1; number < OURO_TYPE_NUMBERS_FIXED; number++)
+        if (make_shell(rt, number))
             return -1;
-    }
     return 0;
 }
 
