@@ -107,21 +107,29 @@ static int make_shared_objects(ouro_rt *rt) {
     return 0;
 }
 
-static int fill_types(ouro_rt *rt) {
-    for (uint32_t number = 1; number < OURO_TYPE_NUMBERS_FIXED; number++) {
-        if (!rt->types[number])
-            continue;
-        ouro_obj *bases = NULL;
-        if (number == OURO_ExceptionGroup) { // the only one with two
-            bases = ouro_tuple_pack(rt, 2, &rt->types[OURO_BaseExceptionGroup]->head, &rt->types[OURO_Exception]->head);
-            if (!bases)
-                return -1;
-        }
-        int status = ouro_type_fill(rt, rt->types[number], bases);
-        ouro_xrelease(rt, bases);
-        if (status < 0)
+// Names, MRO and dict of a type, after those of its base.
+static int fill_type(ouro_rt *rt, ouro_type *type) {
+    if (type->mro)
+        return 0;
+    if (type->base && fill_type(rt, type->base))
+        return -1;
+    ouro_obj *bases = NULL;
+    if (type->number == OURO_ExceptionGroup) { // the only one with two
+        bases = ouro_tuple_pack(rt, 2, &rt->types[OURO_BaseExceptionGroup]->head, &rt->types[OURO_Exception]->head);
+        if (!bases || fill_type(rt, rt->types[OURO_Exception])) {
+            ouro_xrelease(rt, bases);
             return -1;
+        }
     }
+    int status = ouro_type_fill(rt, type, bases);
+    ouro_xrelease(rt, bases);
+    return status < 0 ? -1 : 0;
+}
+
+static int fill_types(ouro_rt *rt) {
+    for (uint32_t number = 1; number < OURO_TYPE_NUMBERS_FIXED; number++)
+        if (rt->types[number] && fill_type(rt, rt->types[number]))
+            return -1;
     return 0;
 }
 
