@@ -167,7 +167,9 @@ static int read_slots(ouro_rt *rt, layout *out, const ouro_type *base, ouro_borr
 
 static int make_layout(ouro_rt *rt, layout *out, const ouro_type *base, ouro_borrowed bases, ouro_borrowed class_name,
                        ouro_borrowed ns) {
-    *out = (layout){.may_dict = !(base->flags & (OURO_TF_INSTANCE | OURO_TF_TYPE)),
+    const ouro_type *native = ouro_native_base(base); // a module has a dict of its own
+    *out = (layout){.may_dict = !(base->flags & (OURO_TF_INSTANCE | OURO_TF_TYPE)) &&
+                                !ouro_dict_peek_str(rt, native->dict, OURO_NAME(rt, __dict__)),
                     .may_weak = !(base->flags & OURO_TF_WEAK) && !base->item_size};
     ouro_borrowed slots = ouro_dict_peek_str(rt, ns, OURO_NAME(rt, __slots__));
     if (!slots) {

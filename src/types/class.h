@@ -117,6 +117,8 @@ int ouro_module_add(ouro_rt *rt, ouro_borrowed module, const char *name, ouro_ow
 int ouro_module_add_functions(ouro_rt *rt, ouro_borrowed module, const ouro_method_def *defs);
 OURO_INLINE ouro_borrowed ouro_module_dict_peek(ouro_borrowed m) { return ((const ouro_module *)m)->dict; }
 ouro_owned ouro_mappingproxy_new(ouro_rt *rt, ouro_borrowed mapping);
+// super(cls, obj).name without making the super object. cls is a type.
+ouro_owned ouro_super_getattr(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed obj, ouro_borrowed name);
 ouro_owned ouro_namespace_new(ouro_rt *rt, ouro_borrowed dict); // types.SimpleNamespace
 
 #endif

@@ -31,6 +31,8 @@ struct ouro_types_state {
     ouro_borrowed (*globals_peek)(ouro_rt *rt);
     int32_t int_digit_limit;          // types/int_text.c: 0 the default, -1 none
     struct ouro_structseq *structseqs; // descriptions of named tuples, types/structseq.c
+    // super() without arguments: the class of the running method and its first argument (both owned). -1: error.
+    int (*super_arguments)(ouro_rt *rt, ouro_obj **cls, ouro_obj **self);
     uint32_t function_version;        // last number given to ouro_function.version
 };
 

@@ -8,7 +8,8 @@
 static ouro_wrapped *of(ouro_borrowed self) { return (ouro_wrapped *)(uintptr_t)self; }
 
 static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    return ouro_new_zeroed(rt, cls, ouro_native_base(cls)->size);
+    // Room for the attributes that are copied from the function.
+    return ouro_new_zeroed(rt, cls, ouro_native_base(cls)->size + 4 * sizeof(ouro_obj *));
 }
 
 // The wrapper looks like what it wraps, as functools.wraps would make it.
