@@ -33,9 +33,16 @@ OURO_INLINE dict_entry *dict_entry_at(const ouro_dict *d, size_t i) {
 
 OURO_INLINE bool dict_plain_key(ouro_borrowed key) { return ouro_is(key, OURO_T_str) || ouro_int_is_word(key); }
 
+// hash(int): the remainder by 2^61 - 1 with the sign of v, -2 in place of -1.
 OURO_INLINE int64_t dict_word_hash(int64_t v) {
-    if (OURO_LIKELY((uint64_t)v + (1ull << 60) < (1ull << 61))) return v == -1 ? -2 : v;
-    return ouro_hash_i64(v);
+    if (OURO_UNLIKELY((uint64_t)v + (1ull << 60) >= (1ull << 61))) {
+        const uint64_t m = (1ull << 61) - 1;
+        uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+        u = (u & m) + (u >> 61);
+        if (u >= m) u -= m;
+        v = v < 0 ? -(int64_t)u : (int64_t)u;
+    }
+    return v == -1 ? -2 : v;
 }
 // Hash of a plain key that is in a dict: computed before, so nothing can fail.
 OURO_INLINE int64_t dict_plain_hash(ouro_borrowed key) {
