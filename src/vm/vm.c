@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "types/abstract.h"
+#include "types/class.h"
 #include "types/containers.h"
 #include "types/state.h"
 
@@ -27,6 +28,50 @@ static int visit_roots(ouro_rt *rt, ouro_visit visit, void *arg) {
     return 0;
 }
 
+// The body of a class statement, with the namespace as its locals.
+static ouro_owned run_class_body(ouro_rt *rt, ouro_borrowed func, ouro_borrowed ns) {
+    const ouro_function *f = (const ouro_function *)func;
+    return ouro_vm_exec(rt, f->code, f->globals, ns, f->closure);
+}
+
+static ouro_borrowed globals_peek(ouro_rt *rt) { return rt->vm->top ? rt->vm->top->function->globals : NULL; }
+
+// super() in a method: its class from the cell __class__, and its first argument.
+static int super_arguments(ouro_rt *rt, ouro_obj **cls, ouro_obj **self) {
+    const vm_frame *f = rt->vm->top;
+    if (!f) {
+        ouro_raise(rt, OURO_RuntimeError, "super(): no current frame");
+        return -1;
+    }
+    const ouro_code *code = vm_code(f);
+    if (code->argcount == 0) {
+        ouro_raise(rt, OURO_RuntimeError, "super(): no arguments");
+        return -1;
+    }
+    ouro_obj *first = f->regs[0];
+    uint32_t cells = ouro_tuple_length(code->cellvars);
+    for (uint32_t i = 0; !first && i < cells; i++) // captured by a function inside: it lives in a cell
+        if (ouro_tuple_peek(code->cellvars, i) == ouro_tuple_peek(code->varnames, 0))
+            first = ((ouro_cell *)f->regs[code->cell_base + i])->value;
+    if (!first) {
+        ouro_raise(rt, OURO_RuntimeError, "super(): arg[0] deleted");
+        return -1;
+    }
+    for (uint32_t i = 0; i < ouro_tuple_length(code->freevars); i++) {
+        if (ouro_tuple_peek(code->freevars, i) != OURO_NAME(rt, __class__)) continue;
+        ouro_obj *type = ((ouro_cell *)f->regs[code->cell_base + cells + i])->value;
+        if (!type) {
+            ouro_raise(rt, OURO_RuntimeError, "super(): empty __class__ cell");
+            return -1;
+        }
+        *cls = ouro_ref(rt, type);
+        *self = ouro_ref(rt, first);
+        return 0;
+    }
+    ouro_raise(rt, OURO_RuntimeError, "super(): __class__ cell not found");
+    return -1;
+}
+
 int ouro_vm_start(ouro_rt *rt) {
     struct ouro_vm *vm = ouro_raw_calloc(rt, sizeof *vm);
     if (!vm) return -1;
@@ -42,6 +87,9 @@ int ouro_vm_start(ouro_rt *rt) {
     rt->vm = vm;
     rt->handled = &rt->handled_base;
     rt->ty->call_function = vm_function_call;
+    rt->ty->run_class_body = run_class_body;
+    rt->ty->globals_peek = globals_peek;
+    rt->ty->super_arguments = super_arguments;
     rt->hooks.visit_roots = visit_roots;
     return 0;
 }
