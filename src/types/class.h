@@ -24,8 +24,6 @@ ouro_owned ouro_mangle(ouro_rt *rt, ouro_borrowed class_name, ouro_borrowed name
 
 // Instance of an OURO_TF_INSTANCE type with room for type->slots_hint attributes. For object.__new__.
 ouro_owned ouro_instance_new(ouro_rt *rt, ouro_type *cls);
-// Instance of any class with `items` variable items (0 for fixed sizes), all zero, attributes head made if it has one.
-ouro_owned ouro_instance_new_var(ouro_rt *rt, ouro_type *cls, size_t items);
 // type[key]: __class_getitem__, or TypeError "type 'X' is not subscriptable".
 ouro_owned ouro_type_getitem(ouro_rt *rt, ouro_borrowed type, ouro_borrowed key);
 // Native `__class_getitem__` (flags OURO_M_CLASS) that makes a types.GenericAlias: list[int].

@@ -269,7 +269,7 @@ static ouro_owned dict_iter(ouro_rt *rt, ouro_borrowed self) {
 }
 
 static ouro_owned dict_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    return cls->number == OURO_T_dict ? ouro_dict_new(rt) : ouro_instance_new_var(rt, cls, 0);
+    return cls->number == OURO_T_dict ? ouro_dict_new(rt) : ouro_new_zeroed(rt, cls, sizeof(ouro_dict));
 }
 
 static int update(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,

@@ -54,7 +54,7 @@ static ouro_owned enumerate_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const 
     if (!it) goto fail;
     enumerate *e = cls->number == OURO_T_enumerate
                        ? (enumerate *)ouro_new_fixed_gc(rt, OURO_T_enumerate, sizeof(enumerate))
-                       : (enumerate *)ouro_instance_new_var(rt, cls, 0);
+                       : (enumerate *)ouro_new_zeroed(rt, cls, sizeof(enumerate));
     if (!e) goto fail;
     ouro_slot_init(rt, &e->head, &e->it, it);
     ouro_slot_init(rt, &e->head, &e->index, index);

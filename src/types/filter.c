@@ -16,7 +16,7 @@ static ouro_owned filter_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *ar
     ouro_obj *it = ouro_iter(rt, args[1]);
     if (!it) return NULL;
     filter *f = cls->number == OURO_T_filter ? (filter *)ouro_new_fixed_gc(rt, OURO_T_filter, sizeof(filter))
-                                             : (filter *)ouro_instance_new_var(rt, cls, 0);
+                                             : (filter *)ouro_new_zeroed(rt, cls, sizeof(filter));
     if (!f) {
         ouro_release(rt, it);
         return NULL;

@@ -547,7 +547,7 @@ static ouro_owned list_iter(ouro_rt *rt, ouro_borrowed self) {
 }
 
 static ouro_owned list_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    return cls->number == OURO_T_list ? ouro_list_new(rt, 0) : ouro_instance_new_var(rt, cls, 0);
+    return cls->number == OURO_T_list ? ouro_list_new(rt, 0) : ouro_new_zeroed(rt, cls, sizeof(ouro_list));
 }
 
 static int list_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {

@@ -20,7 +20,7 @@ static ouro_owned map_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args,
     ouro_obj *its = ouro_tuple_iters(rt, args + 1, nargs - 1);
     if (!its) return NULL;
     map *m = cls->number == OURO_T_map ? (map *)ouro_new_fixed_gc(rt, OURO_T_map, sizeof(map))
-                                       : (map *)ouro_instance_new_var(rt, cls, 0);
+                                       : (map *)ouro_new_zeroed(rt, cls, sizeof(map));
     if (!m) {
         ouro_release(rt, its);
         return NULL;

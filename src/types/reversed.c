@@ -34,7 +34,7 @@ static ouro_owned reversed_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *
     if (length < 0) return NULL;
     reversed *r = cls->number == OURO_T_reversed
                       ? (reversed *)ouro_new_fixed_gc(rt, OURO_T_reversed, sizeof(reversed))
-                      : (reversed *)ouro_instance_new_var(rt, cls, 0);
+                      : (reversed *)ouro_new_zeroed(rt, cls, sizeof(reversed));
     if (!r) return NULL;
     ouro_slot_init(rt, &r->head, &r->sequence, ouro_ref(rt, args[0]));
     r->index = length - 1;

@@ -325,7 +325,7 @@ static int discard_any(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
 }
 
 static ouro_owned set_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    return cls->number == OURO_T_set ? ouro_set_new(rt, NULL) : ouro_instance_new_var(rt, cls, 0);
+    return cls->number == OURO_T_set ? ouro_set_new(rt, NULL) : ouro_new_zeroed(rt, cls, sizeof(ouro_set));
 }
 
 static int set_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
@@ -347,7 +347,7 @@ static ouro_owned frozenset_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const 
         }
         return made;
     }
-    ouro_obj *made = ouro_instance_new_var(rt, cls, 0);
+    ouro_obj *made = ouro_new_zeroed(rt, cls, sizeof(ouro_set));
     if (!made) return NULL;
     ouro_set_cast(made)->hash = -1;
     return nargs ? checked(rt, made, ouro_set_update(rt, made, args[0])) : made;

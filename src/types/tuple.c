@@ -284,7 +284,7 @@ static ouro_owned tuple_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *arg
     ouro_obj *items = nargs ? ouro_tuple_of(rt, args[0]) : ouro_ref(rt, rt->empty_tuple);
     if (!items || cls->number == OURO_T_tuple) return items;
     const ouro_tuple *src = (const ouro_tuple *)items;
-    ouro_tuple *made = (ouro_tuple *)ouro_instance_new_var(rt, cls, src->length);
+    ouro_tuple *made = (ouro_tuple *)ouro_new_zeroed(rt, cls, tuple_bytes(src->length));
     if (made) {
         made->length = src->length;
         for (size_t i = 0; i < src->length; i++)

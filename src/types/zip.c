@@ -30,7 +30,7 @@ static ouro_owned zip_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args,
     ouro_obj *its = ouro_tuple_iters(rt, args, nargs);
     if (!its) return NULL;
     zip *z = cls->number == OURO_T_zip ? (zip *)ouro_new_fixed_gc(rt, OURO_T_zip, sizeof(zip))
-                                       : (zip *)ouro_instance_new_var(rt, cls, 0);
+                                       : (zip *)ouro_new_zeroed(rt, cls, sizeof(zip));
     if (!z) {
         ouro_release(rt, its);
         return NULL;
