@@ -187,7 +187,7 @@ static ouro_owned getitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
     if (step == 1) return ouro_bytearray_new(rt, array(self)->data + start, (size_t)count);
     ouro_obj *r = ouro_bytearray_new(rt, NULL, (size_t)count);
     if (!r) return NULL;
-    for (int64_t k = 0, at = start; k < count; k++, at += step) array(r)->data[k] = array(self)->data[at];
+    for (int64_t k = 0; k < count; k++) array(r)->data[k] = array(self)->data[start + k * step];
     return r;
 }
 
@@ -229,13 +229,15 @@ static int set_slice(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key, const u
                    (long long)count);
         return -1;
     }
-    for (int64_t k = 0, at = start; k < count; k++, at += step) a->data[at] = data[k];
+    for (int64_t k = 0; k < count; k++) a->data[start + k * step] = data[k];
     return 0;
 }
 
 static int set_slice_to(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key, ouro_borrowed value) {
     ouro_byte_buffer copy = {0};
+    int64_t start, stop, step, count;
     int result = -1;
+    if (!ouro_slice_bounds(rt, key, array(self)->length, &start, &stop, &step, &count)) return -1;
     if (ouro_type_of(rt, value)->slots.get_buffer) {
         ouro_buffer view;
         if (ouro_get_buffer(rt, value, &view, OURO_BUFFER_READ) < 0) return -1;
@@ -259,10 +261,10 @@ static int setitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key, ouro_borr
     if (ouro_is(key, OURO_T_slice))
         return value ? set_slice_to(rt, self, key, value) : set_slice(rt, self, key, NULL, 0);
     size_t i;
+    int byte = 0; // read before the bounds are checked: it may change the array
+    if (value && ouro_type_of(rt, key)->slots.index && (byte = ouro_byte_argument(rt, value, "byte")) < 0) return -1;
     if (!index_of(rt, self, key, &i)) return -1;
     if (!value) return splice(rt, array(self), i, i + 1, NULL, 0);
-    int byte = ouro_byte_argument(rt, value, "byte");
-    if (byte < 0 || (i >= array(self)->length && !index_of(rt, self, key, &i))) return -1;
     array(self)->data[i] = (uint8_t)byte;
     return 0;
 }

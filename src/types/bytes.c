@@ -76,7 +76,7 @@ int ouro_byte_buffer_put(ouro_rt *rt, ouro_byte_buffer *b, const void *data, siz
         b->data = grown;
         b->capacity = capacity;
     }
-    memcpy(b->data + b->length, data, n);
+    if (n) memcpy(b->data + b->length, data, n);
     b->length += n;
     return 0;
 }
@@ -314,7 +314,7 @@ static ouro_owned bytes_getitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed k
     if (step == 1) return ouro_bytes_new(rt, b->data + start, (size_t)count);
     ouro_obj *r = ouro_bytes_new_raw(rt, (size_t)count);
     if (!r) return NULL;
-    for (int64_t i = 0, at = start; i < count; i++, at += step) ouro_bytes_buffer(r)[i] = b->data[at];
+    for (int64_t i = 0; i < count; i++) ouro_bytes_buffer(r)[i] = b->data[start + i * step];
     return r;
 }
 

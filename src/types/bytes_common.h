@@ -89,15 +89,15 @@ ouro_owned ouro_bytes_fromhex(ouro_rt *rt, ouro_borrowed cls, ouro_obj *const *a
 #define OURO_BYTES_METHOD_TABLE                                                                                        \
     {"capitalize", ouro_bytes_capitalize, 0, 0, 0, "B.capitalize() -> copy of B"},                                     \
     {"center", ouro_bytes_center, 1, 2, 0, "center($self, width, fillchar=b' ', /)\n--\n\n"},                          \
-    {"count", ouro_bytes_count, 0, OURO_MANY, 0, "B.count(sub[, start[, end]]) -> int"},                               \
+    {"count", ouro_bytes_count, 0, OURO_MANY, OURO_M_KEYWORDS, "B.count(sub[, start[, end]]) -> int"},                     \
     {"decode", ouro_bytes_decode_method, 0, 2, OURO_M_KEYWORDS,                                                        \
      "decode($self, /, encoding='utf-8', errors='strict')\n--\n\n"},                                                   \
-    {"endswith", ouro_bytes_endswith, 0, OURO_MANY, 0, "B.endswith(suffix[, start[, end]]) -> bool"},                  \
+    {"endswith", ouro_bytes_endswith, 0, OURO_MANY, OURO_M_KEYWORDS, "B.endswith(suffix[, start[, end]]) -> bool"},        \
     {"expandtabs", ouro_bytes_expandtabs, 0, 1, OURO_M_KEYWORDS, "expandtabs($self, /, tabsize=8)\n--\n\n"},           \
-    {"find", ouro_bytes_find, 0, OURO_MANY, 0, "B.find(sub[, start[, end]]) -> int"},                                  \
+    {"find", ouro_bytes_find, 0, OURO_MANY, OURO_M_KEYWORDS, "B.find(sub[, start[, end]]) -> int"},                        \
     {"fromhex", ouro_bytes_fromhex, 1, 1, OURO_M_CLASS, "fromhex($type, string, /)\n--\n\n"},                          \
     {"hex", ouro_bytes_hex_method, 0, 2, OURO_M_KEYWORDS, "B.hex([sep[, bytes_per_sep]]) -> str"},                     \
-    {"index", ouro_bytes_index, 0, OURO_MANY, 0, "B.index(sub[, start[, end]]) -> int"},                               \
+    {"index", ouro_bytes_index, 0, OURO_MANY, OURO_M_KEYWORDS, "B.index(sub[, start[, end]]) -> int"},                     \
     {"isalnum", ouro_bytes_isalnum, 0, 0, 0, "B.isalnum() -> bool"},                                                   \
     {"isalpha", ouro_bytes_isalpha, 0, 0, 0, "B.isalpha() -> bool"},                                                   \
     {"isascii", ouro_bytes_isascii, 0, 0, 0, "B.isascii() -> bool"},                                                   \
@@ -115,15 +115,15 @@ ouro_owned ouro_bytes_fromhex(ouro_rt *rt, ouro_borrowed cls, ouro_obj *const *a
     {"removeprefix", ouro_bytes_removeprefix, 1, 1, 0, "removeprefix($self, prefix, /)\n--\n\n"},                      \
     {"removesuffix", ouro_bytes_removesuffix, 1, 1, 0, "removesuffix($self, suffix, /)\n--\n\n"},                      \
     {"replace", ouro_bytes_replace, 2, 3, 0, "replace($self, old, new, count=-1, /)\n--\n\n"},                         \
-    {"rfind", ouro_bytes_rfind, 0, OURO_MANY, 0, "B.rfind(sub[, start[, end]]) -> int"},                               \
-    {"rindex", ouro_bytes_rindex, 0, OURO_MANY, 0, "B.rindex(sub[, start[, end]]) -> int"},                            \
+    {"rfind", ouro_bytes_rfind, 0, OURO_MANY, OURO_M_KEYWORDS, "B.rfind(sub[, start[, end]]) -> int"},                     \
+    {"rindex", ouro_bytes_rindex, 0, OURO_MANY, OURO_M_KEYWORDS, "B.rindex(sub[, start[, end]]) -> int"},                  \
     {"rjust", ouro_bytes_rjust, 1, 2, 0, "rjust($self, width, fillchar=b' ', /)\n--\n\n"},                             \
     {"rpartition", ouro_bytes_rpartition, 1, 1, 0, "rpartition($self, sep, /)\n--\n\n"},                               \
     {"rsplit", ouro_bytes_rsplit, 0, 2, OURO_M_KEYWORDS, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\n"},           \
     {"rstrip", ouro_bytes_rstrip, 0, 1, 0, "rstrip($self, bytes=None, /)\n--\n\n"},                                    \
     {"split", ouro_bytes_split, 0, 2, OURO_M_KEYWORDS, "split($self, /, sep=None, maxsplit=-1)\n--\n\n"},              \
     {"splitlines", ouro_bytes_splitlines, 0, 1, OURO_M_KEYWORDS, "splitlines($self, /, keepends=False)\n--\n\n"},      \
-    {"startswith", ouro_bytes_startswith, 0, OURO_MANY, 0, "B.startswith(prefix[, start[, end]]) -> bool"},            \
+    {"startswith", ouro_bytes_startswith, 0, OURO_MANY, OURO_M_KEYWORDS, "B.startswith(prefix[, start[, end]]) -> bool"},  \
     {"strip", ouro_bytes_strip, 0, 1, 0, "strip($self, bytes=None, /)\n--\n\n"},                                       \
     {"swapcase", ouro_bytes_swapcase, 0, 0, 0, "B.swapcase() -> copy of B"},                                           \
     {"title", ouro_bytes_title, 0, 0, 0, "B.title() -> copy of B"},                                                    \

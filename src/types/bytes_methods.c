@@ -45,14 +45,9 @@ typedef struct {
     size_t from, to;
 } needle;
 
-static bool needle_open(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs, needle *n) {
-    if (nargs < 1 || nargs > 3) {
-        ouro_raise(rt, OURO_TypeError, "%s() takes at %s %d argument%s (%zu given)", name, nargs ? "most" : "least",
-                   nargs ? 3 : 1, nargs ? "s" : "", nargs);
-        return false;
-    }
-    if (!ouro_range_arguments(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, ouro_span_of(rt, self).length,
-                              &n->from, &n->to))
+static bool needle_open(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                        ouro_borrowed kwnames, needle *n) {
+    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_span_of(rt, self).length, &n->from, &n->to))
         return false;
     ouro_borrowed sub = args[0];
     if (ouro_type_of(rt, sub)->slots.get_buffer) {
@@ -72,9 +67,10 @@ static bool needle_open(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_
     return true;
 }
 
-static int64_t find_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs, bool last) {
+static int64_t find_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                        ouro_borrowed kwnames, bool last) {
     needle n;
-    if (!needle_open(rt, name, self, args, nargs, &n)) return -2;
+    if (!needle_open(rt, name, self, args, nargs, kwnames, &n)) return -2;
     int64_t at = -1;
     if (n.from <= n.to) {
         ouro_span s = ouro_span_of(rt, self);
@@ -91,20 +87,20 @@ static ouro_owned found(ouro_rt *rt, int64_t at, bool must) {
     return NULL;
 }
 METHOD(find) {
-    return found(rt, find_any(rt, "find", self, args, nargs, false), false);
+    return found(rt, find_any(rt, "find", self, args, nargs, kwnames, false), false);
 }
 METHOD(rfind) {
-    return found(rt, find_any(rt, "rfind", self, args, nargs, true), false);
+    return found(rt, find_any(rt, "rfind", self, args, nargs, kwnames, true), false);
 }
 METHOD(index) {
-    return found(rt, find_any(rt, "index", self, args, nargs, false), true);
+    return found(rt, find_any(rt, "index", self, args, nargs, kwnames, false), true);
 }
 METHOD(rindex) {
-    return found(rt, find_any(rt, "rindex", self, args, nargs, true), true);
+    return found(rt, find_any(rt, "rindex", self, args, nargs, kwnames, true), true);
 }
 METHOD(count) {
     needle n;
-    if (!needle_open(rt, "count", self, args, nargs, &n)) return NULL;
+    if (!needle_open(rt, "count", self, args, nargs, kwnames, &n)) return NULL;
     size_t count = 0;
     if (n.from <= n.to)
         count = ouro_text_count(ouro_span_of(rt, self).data + n.from, 1, n.to - n.from, n.view.data, 1, n.view.length,
@@ -125,16 +121,9 @@ static int has_at(ouro_rt *rt, ouro_borrowed self, size_t from, size_t to, ouro_
     return has;
 }
 static ouro_owned starts_or_ends(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
-                                 bool end) {
+                                 ouro_borrowed kwnames, bool end) {
     size_t from, to;
-    if (nargs < 1 || nargs > 3) {
-        ouro_raise(rt, OURO_TypeError, "%s() takes at %s %d argument%s (%zu given)", name, nargs ? "most" : "least",
-                   nargs ? 3 : 1, nargs ? "s" : "", nargs);
-        return NULL;
-    }
-    if (!ouro_range_arguments(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, ouro_span_of(rt, self).length,
-                              &from, &to))
-        return NULL;
+    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_span_of(rt, self).length, &from, &to)) return NULL;
     int has = 0;
     if (ouro_tuple_check(rt, args[0])) {
         for (size_t i = 0; has == 0 && i < ouro_tuple_length(args[0]); i++)
@@ -147,10 +136,10 @@ static ouro_owned starts_or_ends(ouro_rt *rt, const char *name, ouro_borrowed se
     return has < 0 ? NULL : ouro_bool(rt, has);
 }
 METHOD(startswith) {
-    return starts_or_ends(rt, "startswith", self, args, nargs, false);
+    return starts_or_ends(rt, "startswith", self, args, nargs, kwnames, false);
 }
 METHOD(endswith) {
-    return starts_or_ends(rt, "endswith", self, args, nargs, true);
+    return starts_or_ends(rt, "endswith", self, args, nargs, kwnames, true);
 }
 METHOD(removeprefix) {
     ouro_buffer b;
@@ -219,7 +208,8 @@ static bool pad_arguments(ouro_rt *rt, const char *name, ouro_borrowed self, our
     if (nargs > 1) {
         bool is_bytes = ouro_bytes_check(rt, args[1]) || ouro_bytearray_check(rt, args[1]);
         if (!is_bytes || ouro_span_of(rt, args[1]).length != 1) {
-            ouro_raise(rt, OURO_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, args[1]);
+            ouro_raise(rt, OURO_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name,
+                       ouro_argument_type(rt, args[1]));
             return false;
         }
         *fill = ouro_span_of(rt, args[1]).data[0];
@@ -394,10 +384,7 @@ static bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t 
         while (i < n && is_space(s.data[i])) i++;
         if (i == n) return true;
         size_t from = i;
-        if (limit-- == 0) {
-            while (is_space(s.data[n - 1])) n--;
-            return add(rt, list, self, from, n);
-        }
+        if (limit-- == 0) return add(rt, list, self, from, n);
         while (i < n && !is_space(s.data[i])) i++;
         if (!add(rt, list, self, from, i)) return false;
     }
@@ -409,11 +396,7 @@ static bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t
         while (i > 0 && is_space(s.data[i - 1])) i--;
         if (i == 0) return true;
         size_t to = i;
-        if (limit-- == 0) {
-            size_t from = 0;
-            while (is_space(s.data[from])) from++;
-            return add(rt, list, self, from, to);
-        }
+        if (limit-- == 0) return add(rt, list, self, 0, to);
         while (i > 0 && !is_space(s.data[i - 1])) i--;
         if (!add(rt, list, self, i, to)) return false;
     }
@@ -728,7 +711,7 @@ static int hex_value(uint32_t c) {
 }
 METHOD(fromhex) {
     if (!ouro_str_check(rt, args[0])) {
-        ouro_raise(rt, OURO_TypeError, "fromhex() argument must be str, not %T", args[0]);
+        ouro_raise(rt, OURO_TypeError, "fromhex() argument must be str, not %s", ouro_argument_type(rt, args[0]));
         return NULL;
     }
     ouro_borrowed text = args[0];
@@ -736,6 +719,11 @@ METHOD(fromhex) {
     uint8_t *data = ouro_raw_alloc(rt, n / 2 + 1);
     if (!data) return NULL;
     ouro_obj *r = NULL;
+    for (size_t i = 0; i < n && !ouro_str_is_ascii(text); i++) { // such a character is the one to blame
+        if (ouro_str_at(text, i) < 128) continue;
+        ouro_raise(rt, OURO_ValueError, "non-hexadecimal number found in fromhex() arg at position %zu", i);
+        goto done;
+    }
     for (size_t i = 0; i < n;) {
         uint32_t c = ouro_str_at(text, i);
         if (c < 128 && is_space((uint8_t)c)) {

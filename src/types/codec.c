@@ -377,9 +377,9 @@ static size_t skip_mark(decoder *d) {
 }
 
 ouro_owned ouro_bytes_decode(ouro_rt *rt, const uint8_t *data, size_t len, const char *encoding, const char *errors) {
+    if (len == 0) return ouro_str_from_ascii(rt, "", 0); // whatever the encoding is, known or not
     enum codec codec = codec_of(rt, encoding);
     if (codec == NO_CODEC) return NULL;
-    if (len == 0) return ouro_str_from_ascii(rt, "", 0);
     if (codec == LATIN1) return ouro_str_from_latin1(rt, data, len);
     size_t ascii = codec == UTF8 || codec == ASCII ? ouro_ascii_prefix(data, len) : 0;
     if (ascii == len) return ouro_str_from_ascii(rt, (const char *)data, len);
@@ -387,7 +387,7 @@ ouro_owned ouro_bytes_decode(ouro_rt *rt, const uint8_t *data, size_t len, const
     decoder d = {.rt = rt, .data = data, .length = len, .codec = codec, .errors = errors};
     ouro_builder_init(&d.out, rt);
     ouro_builder_bytes(&d.out, (const char *)data, ascii);
-    for (size_t at = ascii ? ascii : skip_mark(&d), used = 0; at < len; at += used) {
+    for (size_t at = ascii ? ascii : skip_mark(&d), used = 0; at < len && !d.out.failed; at += used) {
         uint32_t c;
         const char *reason = read_one(&d, at, &c, &used);
         if (!reason)

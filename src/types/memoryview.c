@@ -355,9 +355,9 @@ static view *sliced(ouro_rt *rt, const view *from, ouro_borrowed key) {
     if (!usable(rt, from) || !ouro_slice_bounds(rt, key, from->length, &start, &stop, &step, &count)) return NULL;
     view *v = derived(rt, from);
     if (!v) return NULL;
-    v->data += start * v->stride;
     v->length = count < 0 ? 0 : count;
-    v->stride *= step;
+    if (v->length) v->data += start * v->stride;
+    v->stride = (int64_t)((uint64_t)v->stride * (uint64_t)step); // of no use when there is one item at most
     return v;
 }
 

@@ -371,12 +371,12 @@ static ouro_owned str_getitem(ouro_rt *rt, ouro_borrowed a, ouro_borrowed key) {
     if (step == 1) return ouro_str_slice(rt, a, (size_t)start, (size_t)(start + count));
     if (count == 1) return ouro_str_from_char(rt, ouro_str_at(a, (size_t)start));
     uint32_t bits = 0;
-    for (int64_t i = 0, at = start; i < count; i++, at += step) bits |= ouro_str_at(a, (size_t)at);
+    for (int64_t i = 0; i < count; i++) bits |= ouro_str_at(a, (size_t)(start + i * step));
     ouro_obj *s = ouro_str_new_raw(rt, (size_t)count, bits);
     if (!s) return NULL;
     unsigned w = ouro_str_width(s);
-    for (int64_t i = 0, at = start; i < count; i++, at += step)
-        ouro_text_put(ouro_str_buffer(s), w, (size_t)i, ouro_str_at(a, (size_t)at));
+    for (int64_t i = 0; i < count; i++)
+        ouro_text_put(ouro_str_buffer(s), w, (size_t)i, ouro_str_at(a, (size_t)(start + i * step)));
     return s;
 }
 

@@ -216,6 +216,7 @@ static bool build(formatter *f, ouro_builder *b, size_t from, size_t to, int dep
         size_t literal = i;
         while (i < to && at(f, i) != '{' && at(f, i) != '}') i++;
         ouro_builder_slice(b, f->text, literal, i);
+        if (b->failed) return false;
         if (i == to) break;
         uint32_t c = at(f, i++);
         if (i < to && at(f, i) == c) { // doubled: itself

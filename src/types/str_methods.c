@@ -47,9 +47,7 @@ bool ouro_int_argument(ouro_rt *rt, ouro_borrowed o, int *out) {
     int64_t v = ouro_int_clip(i, &overflow);
     ouro_release(rt, i);
     if (overflow || v != (int)v) {
-        ouro_raise(rt, OURO_OverflowError, overflow ? "Python int too large to convert to C int"
-                   : v < 0 ? "signed integer is less than minimum"
-                           : "signed integer is greater than maximum");
+        ouro_raise(rt, OURO_OverflowError, "Python int too large to convert to C int");
         return false;
     }
     *out = (int)v;
@@ -84,7 +82,8 @@ bool ouro_range_arguments(ouro_rt *rt, ouro_borrowed start, ouro_borrowed end, s
 
 const char *ouro_codec_argument(ouro_rt *rt, const char *function, const char *name, ouro_borrowed value) {
     if (!ouro_str_check(rt, value)) {
-        ouro_raise(rt, OURO_TypeError, "%s() argument '%s' must be str, not %T", function, name, value);
+        ouro_raise(rt, OURO_TypeError, "%s() argument '%s' must be str, not %s", function, name,
+                   ouro_argument_type(rt, value));
         return NULL;
     }
     if (ouro_text_index(ouro_str_text(value), ouro_str_width(value), 0, ouro_str_length(value), 0) >= 0) {
@@ -98,16 +97,21 @@ const char *ouro_codec_argument(ouro_rt *rt, const char *function, const char *n
     return ouro_str_ascii(value);
 }
 
-// find(sub, start, end) and its kin.
-static bool find_arguments(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
-                           size_t *from, size_t *to) {
+bool ouro_find_arguments(ouro_rt *rt, const char *name, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames,
+                         size_t length, size_t *from, size_t *to) {
+    if (kwnames && ouro_tuple_length(kwnames)) {
+        ouro_raise(rt, OURO_TypeError, "%s() takes no keyword arguments", name);
+        return false;
+    }
     if (nargs < 1 || nargs > 3) {
         ouro_raise(rt, OURO_TypeError, "%s() takes at %s %d argument%s (%zu given)", name, nargs ? "most" : "least",
                    nargs ? 3 : 1, nargs ? "s" : "", nargs);
         return false;
     }
-    return ouro_range_arguments(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, ouro_str_length(self), from,
-                                to);
+    return ouro_range_arguments(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, length, from, to);
+}
+const char *ouro_argument_type(const ouro_rt *rt, ouro_borrowed o) {
+    return o == rt->none ? "None" : ouro_type_of(rt, o)->cname;
 }
 static bool must_be_str(ouro_rt *rt, ouro_borrowed o) {
     if (ouro_str_check(rt, o)) return true;
@@ -116,16 +120,17 @@ static bool must_be_str(ouro_rt *rt, ouro_borrowed o) {
 }
 static bool argument_str(ouro_rt *rt, const char *function, const char *which, ouro_borrowed o) {
     if (ouro_str_check(rt, o)) return true;
-    ouro_raise(rt, OURO_TypeError, "%s() argument %smust be str, not %T", function, which, o);
+    ouro_raise(rt, OURO_TypeError, "%s() argument %smust be str, not %s", function, which, ouro_argument_type(rt, o));
     return false;
 }
 
 // ---- searching
 
 // -2: error pending.
-static int64_t find_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs, bool last) {
+static int64_t find_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                        ouro_borrowed kwnames, bool last) {
     size_t from, to;
-    if (!find_arguments(rt, name, self, args, nargs, &from, &to) || !must_be_str(rt, args[0])) return -2;
+    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_str_length(self), &from, &to) || !must_be_str(rt, args[0])) return -2;
     if (from > to) return -1;
     if (!last) return ouro_str_find(self, args[0], from, to);
     int64_t at = ouro_text_rfind(ouro_str_address(self, from), ouro_str_width(self), to - from, ouro_str_text(args[0]),
@@ -138,21 +143,21 @@ static ouro_owned found(ouro_rt *rt, int64_t at, bool must) {
     return NULL;
 }
 NATIVE(str_find) {
-    return found(rt, find_any(rt, "find", self, args, nargs, false), false);
+    return found(rt, find_any(rt, "find", self, args, nargs, kwnames, false), false);
 }
 NATIVE(str_rfind) {
-    return found(rt, find_any(rt, "rfind", self, args, nargs, true), false);
+    return found(rt, find_any(rt, "rfind", self, args, nargs, kwnames, true), false);
 }
 NATIVE(str_index) {
-    return found(rt, find_any(rt, "index", self, args, nargs, false), true);
+    return found(rt, find_any(rt, "index", self, args, nargs, kwnames, false), true);
 }
 NATIVE(str_rindex) {
-    return found(rt, find_any(rt, "rindex", self, args, nargs, true), true);
+    return found(rt, find_any(rt, "rindex", self, args, nargs, kwnames, true), true);
 }
 
 NATIVE(str_count) {
     size_t from, to;
-    if (!find_arguments(rt, "count", self, args, nargs, &from, &to) || !must_be_str(rt, args[0])) return NULL;
+    if (!ouro_find_arguments(rt, "count", args, nargs, kwnames, ouro_str_length(self), &from, &to) || !must_be_str(rt, args[0])) return NULL;
     if (from > to) return ouro_int_from_i64(rt, 0);
     ouro_borrowed sub = args[0];
     return ouro_int_from_i64(
@@ -167,9 +172,9 @@ static bool has_at(ouro_borrowed s, size_t from, size_t to, ouro_borrowed sub, b
                            ouro_str_width(sub), m);
 }
 static ouro_owned starts_or_ends(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
-                                 bool end) {
+                                 ouro_borrowed kwnames, bool end) {
     size_t from, to;
-    if (!find_arguments(rt, name, self, args, nargs, &from, &to)) return NULL;
+    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_str_length(self), &from, &to)) return NULL;
     if (ouro_str_check(rt, args[0])) return ouro_bool(rt, has_at(self, from, to, args[0], end));
     if (!ouro_tuple_check(rt, args[0])) {
         ouro_raise(rt, OURO_TypeError, "%s first arg must be str or a tuple of str, not %T", name, args[0]);
@@ -186,10 +191,10 @@ static ouro_owned starts_or_ends(ouro_rt *rt, const char *name, ouro_borrowed se
     return ouro_bool(rt, false);
 }
 NATIVE(str_startswith) {
-    return starts_or_ends(rt, "startswith", self, args, nargs, false);
+    return starts_or_ends(rt, "startswith", self, args, nargs, kwnames, false);
 }
 NATIVE(str_endswith) {
-    return starts_or_ends(rt, "endswith", self, args, nargs, true);
+    return starts_or_ends(rt, "endswith", self, args, nargs, kwnames, true);
 }
 
 NATIVE(str_removeprefix) {
@@ -438,7 +443,7 @@ NATIVE(str_format_map) {
 }
 NATIVE(str_dunder_format) {
     if (!ouro_str_check(rt, args[0])) {
-        ouro_raise(rt, OURO_TypeError, "__format__() argument must be str, not %T", args[0]);
+        ouro_raise(rt, OURO_TypeError, "__format__() argument must be str, not %s", ouro_argument_type(rt, args[0]));
         return NULL;
     }
     return ouro_str_format_spec(rt, self, args[0]);
@@ -452,14 +457,14 @@ const ouro_method_def ouro_str_methods[] = {
     {"capitalize", ouro_str_capitalize, 0, 0, 0, "capitalize($self, /)\n--\n\n"},
     {"casefold", ouro_str_casefold, 0, 0, 0, "casefold($self, /)\n--\n\n"},
     {"center", str_center, 1, 2, 0, "center($self, width, fillchar=' ', /)\n--\n\n"},
-    {"count", str_count, 0, OURO_MANY, 0, "S.count(sub[, start[, end]]) -> int"},
+    {"count", str_count, 0, OURO_MANY, OURO_M_KEYWORDS, "S.count(sub[, start[, end]]) -> int"},
     {"encode", str_encode, 0, 2, OURO_M_KEYWORDS, "encode($self, /, encoding='utf-8', errors='strict')\n--\n\n"},
-    {"endswith", str_endswith, 0, OURO_MANY, 0, "S.endswith(suffix[, start[, end]]) -> bool"},
+    {"endswith", str_endswith, 0, OURO_MANY, OURO_M_KEYWORDS, "S.endswith(suffix[, start[, end]]) -> bool"},
     {"expandtabs", str_expandtabs, 0, 1, OURO_M_KEYWORDS, "expandtabs($self, /, tabsize=8)\n--\n\n"},
-    {"find", str_find, 0, OURO_MANY, 0, "S.find(sub[, start[, end]]) -> int"},
+    {"find", str_find, 0, OURO_MANY, OURO_M_KEYWORDS, "S.find(sub[, start[, end]]) -> int"},
     {"format", str_format, 0, OURO_MANY, OURO_M_KEYWORDS, "S.format(*args, **kwargs) -> str"},
     {"format_map", str_format_map, 1, 1, 0, "S.format_map(mapping) -> str"},
-    {"index", str_index, 0, OURO_MANY, 0, "S.index(sub[, start[, end]]) -> int"},
+    {"index", str_index, 0, OURO_MANY, OURO_M_KEYWORDS, "S.index(sub[, start[, end]]) -> int"},
     {"isalnum", ouro_str_isalnum, 0, 0, 0, "isalnum($self, /)\n--\n\n"},
     {"isalpha", ouro_str_isalpha, 0, 0, 0, "isalpha($self, /)\n--\n\n"},
     {"isascii", ouro_str_isascii, 0, 0, 0, "isascii($self, /)\n--\n\n"},
@@ -481,15 +486,15 @@ const ouro_method_def ouro_str_methods[] = {
     {"removeprefix", str_removeprefix, 1, 1, 0, "removeprefix($self, prefix, /)\n--\n\n"},
     {"removesuffix", str_removesuffix, 1, 1, 0, "removesuffix($self, suffix, /)\n--\n\n"},
     {"replace", str_replace, 2, 3, 0, "replace($self, old, new, count=-1, /)\n--\n\n"},
-    {"rfind", str_rfind, 0, OURO_MANY, 0, "S.rfind(sub[, start[, end]]) -> int"},
-    {"rindex", str_rindex, 0, OURO_MANY, 0, "S.rindex(sub[, start[, end]]) -> int"},
+    {"rfind", str_rfind, 0, OURO_MANY, OURO_M_KEYWORDS, "S.rfind(sub[, start[, end]]) -> int"},
+    {"rindex", str_rindex, 0, OURO_MANY, OURO_M_KEYWORDS, "S.rindex(sub[, start[, end]]) -> int"},
     {"rjust", str_rjust, 1, 2, 0, "rjust($self, width, fillchar=' ', /)\n--\n\n"},
     {"rpartition", ouro_str_rpartition, 1, 1, 0, "rpartition($self, sep, /)\n--\n\n"},
     {"rsplit", ouro_str_rsplit, 0, 2, OURO_M_KEYWORDS, "rsplit($self, /, sep=None, maxsplit=-1)\n--\n\n"},
     {"rstrip", str_rstrip, 0, 1, 0, "rstrip($self, chars=None, /)\n--\n\n"},
     {"split", ouro_str_split, 0, 2, OURO_M_KEYWORDS, "split($self, /, sep=None, maxsplit=-1)\n--\n\n"},
     {"splitlines", ouro_str_splitlines, 0, 1, OURO_M_KEYWORDS, "splitlines($self, /, keepends=False)\n--\n\n"},
-    {"startswith", str_startswith, 0, OURO_MANY, 0, "S.startswith(prefix[, start[, end]]) -> bool"},
+    {"startswith", str_startswith, 0, OURO_MANY, OURO_M_KEYWORDS, "S.startswith(prefix[, start[, end]]) -> bool"},
     {"strip", str_strip, 0, 1, 0, "strip($self, chars=None, /)\n--\n\n"},
     {"swapcase", ouro_str_swapcase, 0, 0, 0, "swapcase($self, /)\n--\n\n"},
     {"title", ouro_str_title, 0, 0, 0, "title($self, /)\n--\n\n"},

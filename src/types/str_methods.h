@@ -19,6 +19,11 @@ bool ouro_range_arguments(ouro_rt *rt, ouro_borrowed start_or_null, ouro_borrowe
 // An argument as Py_ssize_t or C int: TypeError, OverflowError "Python int too large to convert to C ssize_t".
 bool ouro_size_argument(ouro_rt *rt, ouro_borrowed o, int64_t *out);
 bool ouro_int_argument(ouro_rt *rt, ouro_borrowed o, int *out);
+// Arguments of find(sub, start, end) and its kin, for text of `length`: bounds as ouro_range_arguments gives them.
+bool ouro_find_arguments(ouro_rt *rt, const char *function, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames,
+                         size_t length, size_t *from, size_t *to);
+// How messages name the type of a wrong argument: None is "None".
+const char *ouro_argument_type(const ouro_rt *rt, ouro_borrowed o);
 ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed s, ouro_borrowed old, ouro_borrowed by, size_t limit);
 
 // Methods that live in str_case.c, str_split.c and str_translate.c.

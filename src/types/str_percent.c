@@ -10,7 +10,7 @@
 #include "types/str_methods.h"
 #include "types/text.h"
 
-enum { LEFT = 1, SIGN = 2, BLANK = 4, ALT = 8, ZERO = 16 };
+enum { LEFT = 1, SIGN = 2, BLANK = 4, ALT = 8, ZERO = 16, NO_NEGATIVE_ZERO = 32 };
 
 typedef struct {
     ouro_rt *rt;
@@ -110,6 +110,7 @@ static bool read_conversion(percent *p, conversion *c) {
         case ' ': flag = BLANK; break;
         case '#': flag = ALT; break;
         case '0': flag = ZERO; break;
+        case 'z': flag = p->bytes ? NO_NEGATIVE_ZERO : 0; break;
         default: break;
         }
         if (!flag) break;
@@ -141,7 +142,7 @@ static bool read_conversion(percent *p, conversion *c) {
     }
     if (p->at < p->length) {
         uint32_t size = peek(p);
-        if (size == 'h' || size == 'l' || size == 'L' || (p->bytes && size == 'z')) p->at++;
+        if (size == 'h' || size == 'l' || size == 'L') p->at++;
     }
     if (p->at == p->length) return fail(p, OURO_ValueError, "incomplete format");
     c->kind = ouro_text_at(p->text, p->width, p->at++);
@@ -238,6 +239,14 @@ static bool put_int(percent *p, conversion *c, ouro_borrowed v) {
     return put_owned(p, c, s, true);
 }
 
+// Is there more than zeros before the exponent?
+static bool has_digits(const char *text, size_t n) {
+    for (size_t i = 1; i < n && text[i] != 'e' && text[i] != 'E'; i++) {
+        if (text[i] != '0' && text[i] != '.') return true;
+    }
+    return false;
+}
+
 static bool put_float(percent *p, const conversion *c, ouro_borrowed v) {
     ouro_rt *rt = p->rt;
     double x;
@@ -250,7 +259,8 @@ static bool put_float(percent *p, const conversion *c, ouro_borrowed v) {
     size_t n;
     int precision = c->precision < 0 ? 6 : (int)c->precision;
     if (!ouro_double_format(rt, x, (char)c->kind, precision, false, c->flags & ALT, false, &text, &n)) return false;
-    ouro_obj *s = ouro_str_from_ascii(rt, text, n);
+    bool drop_sign = c->flags & NO_NEGATIVE_ZERO && text[0] == '-' && !has_digits(text, n);
+    ouro_obj *s = ouro_str_from_ascii(rt, text + drop_sign, n - drop_sign);
     ouro_raw_free(rt, text);
     return put_owned(p, c, s, true);
 }
@@ -350,6 +360,7 @@ static bool run(percent *p) {
             ouro_release(p->rt, literal);
         }
         p->at = end;
+        if (p->out.failed) return false;
         if (end == p->length) break;
         p->at++;
         if (p->at < p->length && peek(p) == '%') {

@@ -22,10 +22,7 @@ OURO_INLINE bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsig
     for (;;) {
         while (i < n && ouro_char_is_space(ouro_text_at(t, w, i))) i++;
         if (i == n) return true;
-        if (limit-- == 0) {
-            while (ouro_char_is_space(ouro_text_at(t, w, n - 1))) n--;
-            return add(rt, list, s, i, n);
-        }
+        if (limit-- == 0) return add(rt, list, s, i, n);
         size_t from = i;
         while (i < n && !ouro_char_is_space(ouro_text_at(t, w, i))) i++;
         if (!add(rt, list, s, from, i)) return false;
@@ -38,11 +35,7 @@ OURO_INLINE bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsi
     for (;;) {
         while (i > 0 && ouro_char_is_space(ouro_text_at(t, w, i - 1))) i--;
         if (i == 0) return true;
-        if (limit-- == 0) {
-            size_t from = 0;
-            while (ouro_char_is_space(ouro_text_at(t, w, from))) from++;
-            return add(rt, list, s, from, i);
-        }
+        if (limit-- == 0) return add(rt, list, s, 0, i);
         size_t to = i;
         while (i > 0 && !ouro_char_is_space(ouro_text_at(t, w, i - 1))) i--;
         if (!add(rt, list, s, i, to)) return false;

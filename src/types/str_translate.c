@@ -37,7 +37,7 @@ static int table_of_dict(ouro_rt *rt, ouro_obj *dict, ouro_borrowed given) {
 
 static bool argument(ouro_rt *rt, ouro_borrowed o, int which) {
     if (ouro_str_check(rt, o)) return true;
-    ouro_raise(rt, OURO_TypeError, "maketrans() argument %d must be str, not %T", which, o);
+    ouro_raise(rt, OURO_TypeError, "maketrans() argument %d must be str, not %s", which, ouro_argument_type(rt, o));
     return false;
 }
 
