@@ -456,6 +456,7 @@ static bool next(lang_lexer *lx, lang_token *tok) {
             return mark_token(lx, tok, indent ? LANG_TOK_INDENT : LANG_TOK_DEDENT);
         }
         while (*lx->cur == ' ' || *lx->cur == '\t' || *lx->cur == '\f') lx->cur++;
+        const char *content = lx->cur; // a NEWLINE starts where the comment before it does
         if (*lx->cur == '#') {
             const char *newline = memchr(lx->cur, '\n', (size_t)(lx->end - lx->cur));
             lx->cur = newline ? newline : lx->end;
@@ -469,6 +470,8 @@ static bool next(lang_lexer *lx, lang_token *tok) {
                 continue;
             }
             open_token(lx, tok);
+            tok->start -= (uint32_t)(lx->cur - content);
+            tok->col -= (uint32_t)(lx->cur - content);
             close_token(lx, tok, LANG_TOK_NEWLINE);
             lx->cur++;
             return true;

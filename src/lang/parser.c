@@ -90,10 +90,7 @@ static void place_error(lang_parser *p, int lineno, int col, int end_lineno, int
         lang_error_set(p->err, p->err->kind, "f-string: %s", message);
     } else {
         col = lang_error_chars(line, len, col);
-        if (end_col > 0) {
-            const char *last = end_lineno == lineno ? line : lang_lexer_line(&p->lx, (uint32_t)end_lineno);
-            end_col = lang_error_chars(last, (size_t)(line_end(p, last) - last), end_col);
-        }
+        if (end_col > 0) end_col = lang_error_chars(line, len, end_col); // on whatever line it is
     }
     lang_error_place(p->err, lineno, col, end_lineno, end_col);
     lang_error_text(p->err, p->arena, line, len);
@@ -280,7 +277,7 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
     uint32_t depth = p->depth;
     void *result = whole(p);
     if (OURO_LIKELY(result && !dead(p))) return result;
-    bool incomplete = p->lx.at_end;
+    bool incomplete = p->lx.at_end, indented = false;
     if (!dead(p)) {
         p->far = p->tokens[p->count - 1];
         p->second = p->diagnose = true;
@@ -294,10 +291,11 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
         lang_lexer_init(&p->lx, text, len, lineno - 1, p->in, p->arena, p->err);
         p->lx.quiet_before = read;
         (void)whole(p);
+        indented = !dead(p) && (p->far.kind == LANG_TOK_INDENT || p->far.kind == LANG_TOK_DEDENT);
         if (!dead(p)) plain_error(p);
     }
     bool syntax = p->err->kind == LANG_SYNTAX_ERROR || p->err->kind == LANG_INDENTATION_ERROR;
-    if (syntax) look_further(p);
+    if (syntax && !indented) look_further(p);
     p->err->incomplete = incomplete && p->in->allow_incomplete && !p->fstring;
     return NULL;
 }

@@ -132,8 +132,10 @@ static lang_stmt *for_stmt(lang_parser *p, lang_place start, bool is_async) {
 
 // ---- with ----
 
-static bool ends_with_item(lang_token_kind kind) {
-    return kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON;
+static bool ends_with_item(lang_parser *p) {
+    lang_token_kind kind = peek_kind(p);
+    return kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON ||
+           (kind == LANG_TOK_NEWLINE && p->diagnose); // where a colon is missing
 }
 
 static lang_withitem *with_item(lang_parser *p) {
@@ -142,7 +144,7 @@ static lang_withitem *with_item(lang_parser *p) {
     if (take_if(p, LANG_TOK_AS)) {
         lang_mark target = here(p);
         vars = lang_parser_star_target(p);
-        if (!vars || !ends_with_item(peek_kind(p))) {
+        if (!vars || !ends_with_item(p)) {
             if (p->diagnose && !dead(p)) lang_diagnose_with_target(p, target);
             return NULL;
         }
