@@ -36,7 +36,8 @@ static bool search_bound(ouro_rt *rt, ouro_borrowed o, int64_t length, int64_t *
     return true;
 }
 
-bool ouro_search_bounds(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, int64_t length, int64_t *from, int64_t *to) {
+bool ouro_search_bounds(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, int64_t length, int64_t *from,
+                        int64_t *to) {
     *from = 0;
     *to = INT64_MAX;
     return (!start || search_bound(rt, start, length, from)) && (!stop || search_bound(rt, stop, length, to));
@@ -109,7 +110,9 @@ ouro_owned ouro_repr_items(ouro_rt *rt, ouro_borrowed o, const char *open, const
     return ouro_builder_finish(&b);
 }
 
-ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, self); }
+ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, self);
+}
 
 ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, ouro_obj *items[2]) {
     ouro_tuple *t = (ouro_tuple *)*cache;

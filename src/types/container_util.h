@@ -12,7 +12,8 @@ OURO_INLINE bool ouro_has_index(const ouro_rt *rt, ouro_borrowed o) {
 }
 // The optional bounds of index(): start (0 when NULL) and stop (INT64_MAX when NULL), clipped to machine words. False:
 // TypeError "slice indices must be integers or have an __index__ method".
-bool ouro_search_bounds(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, int64_t length, int64_t *from, int64_t *to);
+bool ouro_search_bounds(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, int64_t length, int64_t *from,
+                        int64_t *to);
 // Comparison of list and tuple, item by item: `items` are read again after each step, since the comparison of items can
 // change a list.
 ouro_owned ouro_compare_items(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op,
@@ -20,7 +21,8 @@ ouro_owned ouro_compare_items(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int
 // "[1, 2]": open and close are text, `empty` what an empty one gives. Items are fetched by `item`, NULL at the end.
 ouro_owned ouro_repr_items(ouro_rt *rt, ouro_borrowed o, const char *open, const char *close, const char *recursive,
                            ouro_borrowed (*item)(ouro_borrowed seq, size_t i));
-// Is the constructor of `cls`, a subclass of builtin type `number`, to refuse keywords? (It has no __init__ of its own.)
+// Is the constructor of `cls`, a subclass of builtin type `number`, to refuse keywords? (It has no __init__ of its
+// own.)
 OURO_INLINE bool ouro_plain_init(const ouro_rt *rt, const ouro_type *cls, uint32_t number) {
     return cls->number == number || cls->slots.init == rt->types[number]->slots.init;
 }

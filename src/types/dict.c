@@ -9,10 +9,16 @@
 #define DICT_MAX ((size_t)1 << 31)
 
 // ---- sizes
-OURO_INLINE unsigned dict_bits(const ouro_dict *d) { return d->layout & DICT_BITS_MASK; }
+OURO_INLINE unsigned dict_bits(const ouro_dict *d) {
+    return d->layout & DICT_BITS_MASK;
+}
 // log2 of the bytes of one index number.
-OURO_INLINE unsigned index_width(unsigned bits) { return bits <= 8 ? 0 : bits <= 16 ? 1 : 2; }
-static size_t index_bytes(unsigned bits) { return bits ? (size_t)1 << (bits + index_width(bits)) : 0; }
+OURO_INLINE unsigned index_width(unsigned bits) {
+    return bits <= 8 ? 0 : bits <= 16 ? 1 : 2;
+}
+static size_t index_bytes(unsigned bits) {
+    return bits ? (size_t)1 << (bits + index_width(bits)) : 0;
+}
 
 // The smallest index that n entries fill to at most two thirds.
 static unsigned bits_for(size_t n) {
@@ -35,7 +41,9 @@ static size_t step_capacity(size_t n) {
 }
 
 // ---- index
-OURO_INLINE void *index_of(const ouro_dict *d) { return (char *)d->block + d->capacity * dict_stride(d); }
+OURO_INLINE void *index_of(const ouro_dict *d) {
+    return (char *)d->block + d->capacity * dict_stride(d);
+}
 
 OURO_INLINE size_t index_get(const void *index, unsigned width, size_t i) {
     switch (width) {

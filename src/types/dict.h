@@ -16,7 +16,7 @@
 
 enum {
     DICT_LINEAR = 8,
-    DICT_BITS_MASK = 0x3f,  // of layout: log2 of the size of the index, 0 without one
+    DICT_BITS_MASK = 0x3f,   // of layout: log2 of the size of the index, 0 without one
     DICT_STORED_HASH = 0x40, // of layout: keys are not all plain
 };
 
@@ -25,13 +25,19 @@ typedef struct dict_entry {
     int64_t hash; // only with DICT_STORED_HASH
 } dict_entry;
 
-OURO_INLINE ouro_dict *ouro_dict_cast(ouro_borrowed o) { return (ouro_dict *)o; }
-OURO_INLINE size_t dict_stride(const ouro_dict *d) { return d->layout & DICT_STORED_HASH ? 24 : 16; }
+OURO_INLINE ouro_dict *ouro_dict_cast(ouro_borrowed o) {
+    return (ouro_dict *)o;
+}
+OURO_INLINE size_t dict_stride(const ouro_dict *d) {
+    return d->layout & DICT_STORED_HASH ? 24 : 16;
+}
 OURO_INLINE dict_entry *dict_entry_at(const ouro_dict *d, size_t i) {
     return (dict_entry *)((char *)d->block + i * dict_stride(d));
 }
 
-OURO_INLINE bool dict_plain_key(ouro_borrowed key) { return ouro_is(key, OURO_T_str) || ouro_int_is_word(key); }
+OURO_INLINE bool dict_plain_key(ouro_borrowed key) {
+    return ouro_is(key, OURO_T_str) || ouro_int_is_word(key);
+}
 
 // hash(int): the remainder by 2^61 - 1 with the sign of v, -2 in place of -1.
 OURO_INLINE int64_t dict_word_hash(int64_t v) {

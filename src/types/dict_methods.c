@@ -82,7 +82,8 @@ static int merge_pairs(ouro_rt *rt, ouro_dict *d, ouro_borrowed pairs, int overr
             list = ouro_list_of(rt, pair);
             if (!list && ouro_error_is(rt, OURO_TypeError)) {
                 ouro_error_clear(rt);
-                ouro_raise(rt, OURO_TypeError, "cannot convert dictionary update sequence element #%zu to a sequence", i);
+                ouro_raise(rt, OURO_TypeError, "cannot convert dictionary update sequence element #%zu to a sequence",
+                           i);
             }
             ouro_release(rt, pair);
             if (!list) break;
@@ -91,7 +92,8 @@ static int merge_pairs(ouro_rt *rt, ouro_dict *d, ouro_borrowed pairs, int overr
         size_t n = tuple ? ouro_tuple_length(list) : ouro_list_length(list);
         int result = -1;
         if (n != 2) {
-            ouro_raise(rt, OURO_ValueError, "dictionary update sequence element #%zu has length %zu; 2 is required", i, n);
+            ouro_raise(rt, OURO_ValueError, "dictionary update sequence element #%zu has length %zu; 2 is required", i,
+                       n);
         } else {
             ouro_obj *key = ouro_ref(rt, tuple ? ouro_tuple_peek(list, 0) : ouro_list_peek(list, 0));
             ouro_obj *value = ouro_ref(rt, tuple ? ouro_tuple_peek(list, 1) : ouro_list_peek(list, 1));
@@ -138,7 +140,9 @@ int ouro_dict_merge_mapping(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed other
 }
 
 // ---- slots
-static void dict_clear_slot(ouro_rt *rt, ouro_obj *self) { ouro_dict_clear(rt, self); }
+static void dict_clear_slot(ouro_rt *rt, ouro_obj *self) {
+    ouro_dict_clear(rt, self);
+}
 
 static int dict_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     const ouro_dict *d = ouro_dict_cast(self);
@@ -222,7 +226,9 @@ static ouro_owned dict_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, in
     return same < 0 ? NULL : ouro_bool(rt, same == (op == OURO_EQ));
 }
 
-static int64_t dict_length(ouro_rt *rt, ouro_borrowed self) { return ouro_dict_length(self); }
+static int64_t dict_length(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_dict_length(self);
+}
 
 static ouro_owned dict_getitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
     ouro_borrowed value = ouro_dict_peek(rt, self, key);
@@ -248,7 +254,9 @@ static int dict_setitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key, ouro
     return result ? -1 : 0;
 }
 
-static int dict_contains(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) { return ouro_dict_contains(rt, self, key); }
+static int dict_contains(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
+    return ouro_dict_contains(rt, self, key);
+}
 
 static ouro_owned dict_or(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) {
     if (!ouro_dict_check(rt, a) || !ouro_dict_check(rt, b)) return ouro_not_implemented(rt);
@@ -296,7 +304,9 @@ METHOD(dict_m_clear) {
     return ouro_none(rt);
 }
 
-METHOD(dict_m_copy) { return ouro_dict_copy(rt, self); }
+METHOD(dict_m_copy) {
+    return ouro_dict_copy(rt, self);
+}
 
 METHOD(dict_m_fromkeys) {
     ouro_borrowed value = nargs > 1 ? args[1] : rt->none;
@@ -364,12 +374,22 @@ METHOD(dict_m_popitem) {
     return &pair->head;
 }
 
-METHOD(dict_m_update) { return update(rt, "update", self, args, nargs, kwnames) < 0 ? NULL : ouro_none(rt); }
+METHOD(dict_m_update) {
+    return update(rt, "update", self, args, nargs, kwnames) < 0 ? NULL : ouro_none(rt);
+}
 
-METHOD(dict_m_keys) { return ouro_dict_view(rt, self, OURO_T_dict_keys); }
-METHOD(dict_m_values) { return ouro_dict_view(rt, self, OURO_T_dict_values); }
-METHOD(dict_m_items) { return ouro_dict_view(rt, self, OURO_T_dict_items); }
-METHOD(dict_m_reversed) { return ouro_dict_iterator_new(rt, self, OURO_T_dict_reversekeyiterator); }
+METHOD(dict_m_keys) {
+    return ouro_dict_view(rt, self, OURO_T_dict_keys);
+}
+METHOD(dict_m_values) {
+    return ouro_dict_view(rt, self, OURO_T_dict_values);
+}
+METHOD(dict_m_items) {
+    return ouro_dict_view(rt, self, OURO_T_dict_items);
+}
+METHOD(dict_m_reversed) {
+    return ouro_dict_iterator_new(rt, self, OURO_T_dict_reversekeyiterator);
+}
 
 static const ouro_method_def dict_methods[] = {
     {"get", dict_m_get, 1, 2, 0, "get($self, key, default=None, /)\n--\n\nThe value of key, or default."},

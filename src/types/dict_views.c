@@ -16,10 +16,12 @@ typedef struct dict_iterator {
     ouro_obj *pair; // items: the tuple given out last, used again if nobody else has it
     uint32_t used;  // length of the dict at the start; UINT32_MAX after an error
     uint32_t left;
-    int64_t pos;    // entry to look at next
+    int64_t pos; // entry to look at next
 } dict_iterator;
 
-static ouro_dict *dict_of(ouro_borrowed view) { return ouro_dict_cast(((const dict_view *)view)->dict); }
+static ouro_dict *dict_of(ouro_borrowed view) {
+    return ouro_dict_cast(((const dict_view *)view)->dict);
+}
 
 ouro_owned ouro_dict_view(ouro_rt *rt, ouro_borrowed dict, uint32_t type) {
     dict_view *v = (dict_view *)ouro_new_fixed_gc(rt, type, sizeof(dict_view));
@@ -156,10 +158,7 @@ static const ouro_method_def iterator_methods[] = {
         .size = sizeof(dict_iterator),                                                                                 \
         .name = #type,                                                                                                 \
         .methods = iterator_methods,                                                                                   \
-        .slots = {.dealloc = iterator_dealloc,                                                                         \
-                  .traverse = iterator_traverse,                                                                       \
-                  .iter = ouro_self_iter,                                                                              \
-                  .next = step},                                                                                       \
+        .slots = {.dealloc = iterator_dealloc, .traverse = iterator_traverse, .iter = ouro_self_iter, .next = step},   \
     }
 ITERATOR(dict_keyiterator, key_next);
 ITERATOR(dict_valueiterator, value_next);
@@ -169,14 +168,18 @@ ITERATOR(dict_reversevalueiterator, reverse_value_next);
 ITERATOR(dict_reverseitemiterator, reverse_item_next);
 
 // ---- views
-static void view_dealloc(ouro_rt *rt, ouro_obj *self) { ouro_slot_clear(rt, self, &((dict_view *)self)->dict); }
+static void view_dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_slot_clear(rt, self, &((dict_view *)self)->dict);
+}
 
 static int view_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     OURO_VISIT(((dict_view *)self)->dict);
     return 0;
 }
 
-static int64_t view_length(ouro_rt *rt, ouro_borrowed self) { return dict_of(self)->used; }
+static int64_t view_length(ouro_rt *rt, ouro_borrowed self) {
+    return dict_of(self)->used;
+}
 
 static ouro_owned keys_iter(ouro_rt *rt, ouro_borrowed self) {
     return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_keyiterator);
@@ -215,7 +218,9 @@ static int items_contains(ouro_rt *rt, ouro_borrowed self, ouro_borrowed x) {
 static bool is_set(ouro_rt *rt, ouro_borrowed o) {
     return ouro_is_a(rt, o, OURO_T_set) || ouro_is_a(rt, o, OURO_T_frozenset);
 }
-static bool is_view(ouro_borrowed o) { return ouro_is(o, OURO_T_dict_keys) || ouro_is(o, OURO_T_dict_items); }
+static bool is_view(ouro_borrowed o) {
+    return ouro_is(o, OURO_T_dict_keys) || ouro_is(o, OURO_T_dict_items);
+}
 
 static int contained(ouro_rt *rt, ouro_borrowed item, void *ctx) {
     int found = ouro_contains(rt, (ouro_obj *)ctx, item);
@@ -273,7 +278,9 @@ static ouro_owned set_of_each(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b,
     return set;
 }
 
-static ouro_owned view_sub(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) { return set_of_each(rt, a, b, discard_item); }
+static ouro_owned view_sub(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) {
+    return set_of_each(rt, a, b, discard_item);
+}
 
 static ouro_owned view_or(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) {
     ouro_obj *set = ouro_set_new(rt, a);
@@ -317,7 +324,9 @@ static ouro_owned view_xor(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) {
     return set;
 }
 
-static int found_in(ouro_rt *rt, ouro_borrowed item, void *ctx) { return ouro_contains(rt, (ouro_obj *)ctx, item); }
+static int found_in(ouro_rt *rt, ouro_borrowed item, void *ctx) {
+    return ouro_contains(rt, (ouro_obj *)ctx, item);
+}
 
 METHOD(view_isdisjoint) {
     ouro_borrowed other = args[0], self_ = self;
@@ -333,11 +342,19 @@ METHOD(view_isdisjoint) {
     return common < 0 ? NULL : ouro_bool(rt, !common);
 }
 
-METHOD(keys_reversed) { return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reversekeyiterator); }
-METHOD(values_reversed) { return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reversevalueiterator); }
-METHOD(items_reversed) { return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reverseitemiterator); }
+METHOD(keys_reversed) {
+    return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reversekeyiterator);
+}
+METHOD(values_reversed) {
+    return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reversevalueiterator);
+}
+METHOD(items_reversed) {
+    return ouro_dict_iterator_new(rt, &dict_of(self)->head, OURO_T_dict_reverseitemiterator);
+}
 
-static ouro_owned view_mapping(ouro_rt *rt, ouro_borrowed self) { return ouro_mappingproxy_new(rt, &dict_of(self)->head); }
+static ouro_owned view_mapping(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_mappingproxy_new(rt, &dict_of(self)->head);
+}
 
 static const ouro_getset_def view_getsets[] = {
     {"mapping", view_mapping, NULL, "The dict, as a read-only proxy."},
@@ -369,7 +386,7 @@ static const ouro_method_def items_methods[] = {
         .slots = {.dealloc = view_dealloc,                                                                             \
                   .traverse = view_traverse,                                                                           \
                   .repr = view_repr,                                                                                   \
-                  .hash = ouro_hash_unhashable,                                                                             \
+                  .hash = ouro_hash_unhashable,                                                                        \
                   .compare = view_compare,                                                                             \
                   .iter = it,                                                                                          \
                   .length = view_length,                                                                               \

@@ -10,7 +10,8 @@ typedef struct filter {
     ouro_obj *it;
 } filter;
 
-static ouro_owned filter_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned filter_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
+                                ouro_borrowed kwnames) {
     if (!ouro_plain_init(rt, cls, OURO_T_filter)) kwnames = NULL;
     if (ouro_args_count(rt, "filter", nargs, kwnames, 2, 2) < 0) return NULL;
     ouro_obj *it = ouro_iter(rt, args[1]);
@@ -77,7 +78,8 @@ const ouro_type_spec ouro_spec_filter = {
     .flags = OURO_TF_GC | OURO_TF_BASE | OURO_TF_IMMUTABLE,
     .size = sizeof(filter),
     .name = "filter",
-    .doc = "filter(function or None, iterable) --> filter object\n\nThe items for which function (or the item) is true.",
+    .doc =
+        "filter(function or None, iterable) --> filter object\n\nThe items for which function (or the item) is true.",
     .methods = filter_methods,
     .slots = {.dealloc = filter_dealloc,
               .traverse = filter_traverse,

@@ -8,7 +8,9 @@
 #define METHOD(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-static ouro_list_iterator *iterator_of(ouro_borrowed o) { return (ouro_list_iterator *)o; }
+static ouro_list_iterator *iterator_of(ouro_borrowed o) {
+    return (ouro_list_iterator *)o;
+}
 
 static void iterator_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_list_iterator *it = iterator_of(self);
@@ -122,10 +124,7 @@ static const ouro_method_def reverse_methods[] = {
         .size = sizeof(ouro_list_iterator),                                                                            \
         .name = #type,                                                                                                 \
         .methods = table,                                                                                              \
-        .slots = {.dealloc = iterator_dealloc,                                                                         \
-                  .traverse = iterator_traverse,                                                                       \
-                  .iter = ouro_self_iter,                                                                              \
-                  .next = step},                                                                                       \
+        .slots = {.dealloc = iterator_dealloc, .traverse = iterator_traverse, .iter = ouro_self_iter, .next = step},   \
     }
 ITERATOR(list_iterator, forward_methods, list_next);
 ITERATOR(list_reverseiterator, reverse_methods, list_reverse_next);

@@ -10,7 +10,9 @@
 
 #define LIST_MAX ((size_t)UINT32_MAX - 64)
 
-static ouro_list *list_of(ouro_borrowed o) { return (ouro_list *)o; }
+static ouro_list *list_of(ouro_borrowed o) {
+    return (ouro_list *)o;
+}
 
 // ---- room
 static int list_set_capacity(ouro_rt *rt, ouro_list *l, size_t capacity) {
@@ -32,7 +34,9 @@ static int list_set_capacity(ouro_rt *rt, ouro_list *l, size_t capacity) {
 }
 
 // Room for n items and an eighth more: appending costs constant time on average.
-static size_t roomy(size_t n) { return (n + (n >> 3) + 6) & ~(size_t)3; }
+static size_t roomy(size_t n) {
+    return (n + (n >> 3) + 6) & ~(size_t)3;
+}
 
 int ouro_list_grow(ouro_rt *rt, ouro_borrowed list, size_t at_least) {
     ouro_list *l = list_of(list);
@@ -50,7 +54,8 @@ static void list_shrunk(ouro_rt *rt, ouro_list *l) {
         (void)list_set_capacity(rt, l, 0);
     } else if (l->length < l->capacity / 2 && l->capacity > 8) {
         size_t capacity = roomy(l->length);
-        ouro_obj **items = capacity < l->capacity ? ouro_heap_realloc(rt->heap, l->items, capacity * sizeof *items) : NULL;
+        ouro_obj **items =
+            capacity < l->capacity ? ouro_heap_realloc(rt->heap, l->items, capacity * sizeof *items) : NULL;
         if (items) {
             l->items = items;
             l->capacity = (uint32_t)capacity;
@@ -407,11 +412,14 @@ static ouro_owned list_repr(ouro_rt *rt, ouro_borrowed self) {
 
 static ouro_owned list_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {
     if (!ouro_list_check(rt, a) || !ouro_list_check(rt, b)) return ouro_not_implemented(rt);
-    if (list_of(a)->length != list_of(b)->length && (op == OURO_EQ || op == OURO_NE)) return ouro_bool(rt, op == OURO_NE);
+    if (list_of(a)->length != list_of(b)->length && (op == OURO_EQ || op == OURO_NE))
+        return ouro_bool(rt, op == OURO_NE);
     return ouro_compare_items(rt, a, b, op, list_item);
 }
 
-static int64_t list_length(ouro_rt *rt, ouro_borrowed self) { return list_of(self)->length; }
+static int64_t list_length(ouro_rt *rt, ouro_borrowed self) {
+    return list_of(self)->length;
+}
 
 static ouro_owned list_index_get(ouro_rt *rt, ouro_borrowed self, int64_t i) {
     ouro_list *l = list_of(self);
@@ -551,7 +559,9 @@ static ouro_owned list_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args
 }
 
 static int list_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    if (!ouro_is(self, OURO_T_list) && !ouro_plain_init(rt, ouro_type_of(rt, self), OURO_T_list)) kwnames = NULL;
+    // A derived class with a __new__ of its own may take keywords there.
+    if (ouro_type_of(rt, self)->slots.create != rt->types[OURO_T_list]->slots.create)
+        kwnames = NULL;
     if (ouro_args_count(rt, "list", nargs, kwnames, 0, 1) < 0) return -1;
     if (list_of(self)->items) list_clear_slot(rt, (ouro_obj *)self);
     return nargs ? ouro_list_extend(rt, self, args[0]) : 0;
@@ -561,16 +571,22 @@ static int list_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, siz
 #define METHOD(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-METHOD(list_m_append) { return ouro_list_append(rt, self, args[0]) < 0 ? NULL : ouro_none(rt); }
+METHOD(list_m_append) {
+    return ouro_list_append(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+}
 
 METHOD(list_m_clear) {
     list_clear_slot(rt, (ouro_obj *)self);
     return ouro_none(rt);
 }
 
-METHOD(list_m_copy) { return list_slice(rt, self, 0, 1, list_of(self)->length); }
+METHOD(list_m_copy) {
+    return list_slice(rt, self, 0, 1, list_of(self)->length);
+}
 
-METHOD(list_m_extend) { return ouro_list_extend(rt, self, args[0]) < 0 ? NULL : ouro_none(rt); }
+METHOD(list_m_extend) {
+    return ouro_list_extend(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+}
 
 METHOD(list_m_insert) {
     int64_t i;
@@ -613,7 +629,8 @@ METHOD(list_m_remove) {
 METHOD(list_m_index) {
     ouro_list *l = list_of(self);
     int64_t from, to;
-    if (!ouro_search_bounds(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, l->length, &from, &to)) return NULL;
+    if (!ouro_search_bounds(rt, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, l->length, &from, &to))
+        return NULL;
     for (int64_t i = from; i < to && i < l->length; i++) {
         ouro_obj *item = ouro_ref(rt, l->items[i]);
         int same = ouro_compare_bool(rt, item, args[0], OURO_EQ);

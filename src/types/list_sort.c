@@ -1,8 +1,8 @@
-// list.sort: a stable merge sort of natural runs. Runs are merged in the order of their "power" (J. I. Munro and S. Wild,
-// "Nearly-Optimal Mergesorts", ESA 2018); short ones are first lengthened by binary insertion (T. Peters, 2002).
+// list.sort: a stable merge sort of natural runs. Runs are merged in the order of their "power" (J. I. Munro and S.
+// Wild, "Nearly-Optimal Mergesorts", ESA 2018); short ones are first lengthened by binary insertion (T. Peters, 2002).
 //
-// What is sorted is an array of 16-byte records. When all keys are ints, floats or strs, the record holds the key itself
-// or its beginning as an unsigned number of the same order, and comparing reads nothing else.
+// What is sorted is an array of 16-byte records. When all keys are ints, floats or strs, the record holds the key
+// itself or its beginning as an unsigned number of the same order, and comparing reads nothing else.
 #include "types/abstract.h"
 #include "types/containers.h"
 #include "types/float.h"
@@ -103,8 +103,8 @@ OURO_INLINE int insertion_sort(sorter *s, record *a, size_t sorted, size_t n, co
 }
 
 // ---- merging
-// How many records of a[0..n) come before x (those equal to x too, if `after_equal`). Searches in growing steps from the
-// start, or from the end. SIZE_MAX: error.
+// How many records of a[0..n) come before x (those equal to x too, if `after_equal`). Searches in growing steps from
+// the start, or from the end. SIZE_MAX: error.
 OURO_INLINE size_t rank(sorter *s, const record *x, const record *a, size_t n, bool after_equal, bool from_end,
                         const enum kind kind) {
     size_t lo = 0, hi = n, step = 1;
@@ -246,10 +246,18 @@ OURO_INLINE int sort_records(sorter *s, record *a, size_t n, const enum kind kin
     return 0;
 }
 
-static int sort_numbers(sorter *s, record *a, size_t n) { return sort_records(s, a, n, BY_NUMBER); }
-static int sort_prefixes(sorter *s, record *a, size_t n) { return sort_records(s, a, n, BY_PREFIX); }
-static int sort_strings(sorter *s, record *a, size_t n) { return sort_records(s, a, n, BY_STR); }
-static int sort_objects(sorter *s, record *a, size_t n) { return sort_records(s, a, n, BY_OBJECT); }
+static int sort_numbers(sorter *s, record *a, size_t n) {
+    return sort_records(s, a, n, BY_NUMBER);
+}
+static int sort_prefixes(sorter *s, record *a, size_t n) {
+    return sort_records(s, a, n, BY_PREFIX);
+}
+static int sort_strings(sorter *s, record *a, size_t n) {
+    return sort_records(s, a, n, BY_STR);
+}
+static int sort_objects(sorter *s, record *a, size_t n) {
+    return sort_records(s, a, n, BY_OBJECT);
+}
 
 // ---- keys
 static uint64_t double_order(double d) {
@@ -266,7 +274,8 @@ static uint64_t narrow_prefix(ouro_borrowed s) {
     return k;
 }
 static uint64_t wide_prefix(ouro_borrowed s) {
-    uint64_t first = ouro_str_length(s) > 0 ? ouro_str_at(s, 0) : 0, second = ouro_str_length(s) > 1 ? ouro_str_at(s, 1) : 0;
+    uint64_t first = ouro_str_length(s) > 0 ? ouro_str_at(s, 0) : 0,
+             second = ouro_str_length(s) > 1 ? ouro_str_at(s, 1) : 0;
     return first << 32 | second;
 }
 

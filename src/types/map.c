@@ -62,7 +62,8 @@ static int map_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg
     return 0;
 }
 
-static ouro_owned map_reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned map_reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                             ouro_borrowed kwnames) {
     map *m = (map *)self;
     ouro_obj *first = ouro_tuple_pack(rt, 1, m->function), *all = NULL, *result = NULL;
     if (first) all = rt->types[OURO_T_tuple]->slots.concat(rt, first, m->its);

@@ -9,7 +9,9 @@
 #define METHOD(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-static ouro_range *range_of(ouro_borrowed o) { return (ouro_range *)o; }
+static ouro_range *range_of(ouro_borrowed o) {
+    return (ouro_range *)o;
+}
 
 // ---- arithmetic
 // a + b * c, owned.
@@ -81,7 +83,8 @@ ouro_owned ouro_range_new(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, 
                 step ? ouro_ref(rt, step) : ouro_int_from_i64(rt, 1));
 }
 
-static ouro_owned range_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned range_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
+                               ouro_borrowed kwnames) {
     if (ouro_args_count(rt, "range", nargs, kwnames, 1, 3) < 0) return NULL;
     ouro_obj *start = nargs > 1 ? ouro_index(rt, args[0]) : ouro_int_from_i64(rt, 0);
     if (!start) return NULL;
@@ -176,8 +179,12 @@ static ouro_owned longrange_next(ouro_rt *rt, ouro_borrowed self) {
     return item;
 }
 
-METHOD(range_iterator_hint) { return ouro_int_from_i64(rt, ((ouro_range_iterator *)self)->left); }
-METHOD(longrange_hint) { return ouro_ref(rt, ((longrange_iterator *)self)->left); }
+METHOD(range_iterator_hint) {
+    return ouro_int_from_i64(rt, ((ouro_range_iterator *)self)->left);
+}
+METHOD(longrange_hint) {
+    return ouro_ref(rt, ((longrange_iterator *)self)->left);
+}
 
 // (iter, (range of what is left,), 0); steals.
 static ouro_owned reduce(ouro_rt *rt, ouro_owned next, ouro_owned step, ouro_borrowed left) {
@@ -288,7 +295,9 @@ static int64_t range_len(ouro_rt *rt, ouro_borrowed self) {
     return -1;
 }
 
-static int range_truth(ouro_rt *rt, ouro_borrowed self) { return ouro_int_sign(range_of(self)->length) != 0; }
+static int range_truth(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_int_sign(range_of(self)->length) != 0;
+}
 
 static ouro_owned out_of_range(ouro_rt *rt) {
     ouro_raise(rt, OURO_IndexError, "range object index out of range");
@@ -333,7 +342,9 @@ static ouro_owned range_getitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed k
     return make(rt, start, stop, step);
 }
 
-static bool plain_int(ouro_borrowed o) { return ouro_is(o, OURO_T_int) || ouro_is(o, OURO_T_bool); }
+static bool plain_int(ouro_borrowed o) {
+    return ouro_is(o, OURO_T_int) || ouro_is(o, OURO_T_bool);
+}
 
 // Position of an int: owned; NULL without an error if it is not in the range.
 static ouro_owned position(ouro_rt *rt, ouro_range *r, ouro_borrowed x) {
@@ -396,7 +407,8 @@ static int64_t range_hash(ouro_rt *rt, ouro_borrowed self) {
     ouro_range *r = range_of(self);
     bool empty = ouro_int_sign(r->length) == 0;
     bool single = ouro_int_is_word(r->length) && ouro_int_word(r->length) == 1;
-    ouro_obj *key = ouro_tuple_pack(rt, 3, r->length, empty ? rt->none : r->start, empty || single ? rt->none : r->step);
+    ouro_obj *key =
+        ouro_tuple_pack(rt, 3, r->length, empty ? rt->none : r->start, empty || single ? rt->none : r->step);
     if (!key) return -1;
     int64_t hash = ouro_hash(rt, key);
     ouro_release(rt, key);
@@ -462,7 +474,8 @@ static const ouro_method_def range_methods[] = {
     {"__reversed__", range_reversed, 0, 0, 0, "An iterator from the end to the start."},
     {"__reduce__", range_reduce, 0, 0, 0, NULL},
     {"count", range_m_count, 1, 1, 0, "rangeobject.count(value) -> integer\n\nHow often value occurs."},
-    {"index", range_m_index, 1, 1, 0, "rangeobject.index(value) -> integer\n\nPosition of value; ValueError if absent."},
+    {"index", range_m_index, 1, 1, 0,
+     "rangeobject.index(value) -> integer\n\nPosition of value; ValueError if absent."},
     {0},
 };
 

@@ -24,17 +24,16 @@ static ouro_owned reversed_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *
     }
     if (!method && ouro_error_pending(rt)) return NULL;
     const ouro_type *type = ouro_type_of(rt, args[0]);
-    bool sequence = type->slots.index_get || ((type->flags & OURO_TF_HEAP) && type->slots.getitem &&
-                                              !(type->flags & OURO_TF_DICT));
+    bool sequence =
+        type->slots.index_get || ((type->flags & OURO_TF_HEAP) && type->slots.getitem && !(type->flags & OURO_TF_DICT));
     if (method || !sequence) {
         ouro_raise(rt, OURO_TypeError, "'%T' object is not reversible", args[0]);
         return NULL;
     }
     int64_t length = ouro_length(rt, args[0]);
     if (length < 0) return NULL;
-    reversed *r = cls->number == OURO_T_reversed
-                      ? (reversed *)ouro_new_fixed_gc(rt, OURO_T_reversed, sizeof(reversed))
-                      : (reversed *)ouro_new_zeroed(rt, cls, sizeof(reversed));
+    reversed *r = cls->number == OURO_T_reversed ? (reversed *)ouro_new_fixed_gc(rt, OURO_T_reversed, sizeof(reversed))
+                                                 : (reversed *)ouro_new_zeroed(rt, cls, sizeof(reversed));
     if (!r) return NULL;
     ouro_slot_init(rt, &r->head, &r->sequence, ouro_ref(rt, args[0]));
     r->index = length - 1;

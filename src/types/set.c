@@ -247,7 +247,7 @@ static int expect(ouro_rt *rt, ouro_set *s, size_t more) {
 int ouro_set_merge(ouro_rt *rt, ouro_set *s, ouro_set *other) {
     if (s == other || other->used == 0) return 0;
     if (expect(rt, s, other->used) < 0) return -1;
-    bool fresh = s->filled == 0; // no key of `other` can be there
+    bool fresh = s->filled == 0;                                                   // no key of `other` can be there
     if (fresh && set_mask(s) == set_mask(other) && other->filled == other->used) { // the same table
         size_t mask = set_mask(other), bytes = set_places_bytes(mask) + entry_room(other) * set_stride(other);
         void *block = ouro_raw_alloc(rt, bytes);
@@ -297,7 +297,9 @@ int ouro_set_discard(ouro_rt *rt, ouro_borrowed set, ouro_borrowed key) {
     return hash == -1 ? -1 : ouro_set_discard_hashed(rt, ouro_set_cast(set), key, hash);
 }
 
-static int add_item(ouro_rt *rt, ouro_borrowed item, void *set) { return ouro_set_add(rt, (ouro_obj *)set, item); }
+static int add_item(ouro_rt *rt, ouro_borrowed item, void *set) {
+    return ouro_set_add(rt, (ouro_obj *)set, item);
+}
 
 int ouro_set_update(ouro_rt *rt, ouro_borrowed set, ouro_borrowed iterable) {
     ouro_set *s = ouro_set_cast(set);
@@ -329,7 +331,9 @@ static ouro_owned make(ouro_rt *rt, uint32_t type, int64_t hash, ouro_borrowed i
     return &s->head;
 }
 
-ouro_owned ouro_set_new(ouro_rt *rt, ouro_borrowed iterable) { return make(rt, OURO_T_set, 0, iterable); }
+ouro_owned ouro_set_new(ouro_rt *rt, ouro_borrowed iterable) {
+    return make(rt, OURO_T_set, 0, iterable);
+}
 
 // A new one even when it is empty: it may be filled with ouro_set_add before anybody sees it.
 ouro_owned ouro_frozenset_new(ouro_rt *rt, ouro_borrowed iterable) {

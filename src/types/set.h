@@ -13,12 +13,22 @@
 
 #define SET_STORED_HASH 0x80000000u // in mask
 
-OURO_INLINE ouro_set *ouro_set_cast(ouro_borrowed o) { return (ouro_set *)o; }
+OURO_INLINE ouro_set *ouro_set_cast(ouro_borrowed o) {
+    return (ouro_set *)o;
+}
 // A set just made has mask 0, which means 7 too.
-OURO_INLINE size_t set_mask(const ouro_set *s) { return (s->mask & ~SET_STORED_HASH) | 7; }
-OURO_INLINE size_t set_stride(const ouro_set *s) { return s->mask & SET_STORED_HASH ? 16 : 8; }
-OURO_INLINE unsigned set_width(size_t mask) { return mask < 256 ? 0 : mask < 65536 ? 1 : 2; }
-OURO_INLINE size_t set_places_bytes(size_t mask) { return mask == 7 ? 0 : (mask + 1) << set_width(mask); }
+OURO_INLINE size_t set_mask(const ouro_set *s) {
+    return (s->mask & ~SET_STORED_HASH) | 7;
+}
+OURO_INLINE size_t set_stride(const ouro_set *s) {
+    return s->mask & SET_STORED_HASH ? 16 : 8;
+}
+OURO_INLINE unsigned set_width(size_t mask) {
+    return mask < 256 ? 0 : mask < 65536 ? 1 : 2;
+}
+OURO_INLINE size_t set_places_bytes(size_t mask) {
+    return mask == 7 ? 0 : (mask + 1) << set_width(mask);
+}
 
 typedef struct set_entry {
     ouro_obj *key;
@@ -61,8 +71,8 @@ OURO_INLINE bool ouro_any_set(const ouro_rt *rt, ouro_borrowed o) {
 int64_t ouro_set_find(ouro_rt *rt, const ouro_set *s, ouro_borrowed key, int64_t hash);
 int ouro_set_add_hashed(ouro_rt *rt, ouro_set *s, ouro_borrowed key, int64_t hash);
 int ouro_set_discard_hashed(ouro_rt *rt, ouro_set *s, ouro_borrowed key, int64_t hash); // 1, 0, -1
-ouro_owned ouro_set_take_entry(ouro_rt *rt, ouro_set *s, size_t entry);                  // the key, owned
-int ouro_set_merge(ouro_rt *rt, ouro_set *s, ouro_set *other);                           // from another set
+ouro_owned ouro_set_take_entry(ouro_rt *rt, ouro_set *s, size_t entry);                 // the key, owned
+int ouro_set_merge(ouro_rt *rt, ouro_set *s, ouro_set *other);                          // from another set
 void ouro_set_clear(ouro_rt *rt, ouro_set *s);
 void ouro_set_swap(ouro_set *a, ouro_set *b); // contents
 // If many removed entries lie about, a new table.

@@ -9,14 +9,18 @@
 #define METHOD(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-static bool is_frozen(ouro_rt *rt, ouro_borrowed o) { return ouro_is_a(rt, o, OURO_T_frozenset); }
+static bool is_frozen(ouro_rt *rt, ouro_borrowed o) {
+    return ouro_is_a(rt, o, OURO_T_frozenset);
+}
 
 // A new set or frozenset, whichever `like` is.
 static ouro_owned make_like(ouro_rt *rt, ouro_borrowed like, ouro_borrowed iterable) {
     return is_frozen(rt, like) ? ouro_frozenset_new(rt, iterable) : ouro_set_new(rt, iterable);
 }
 
-static ouro_owned copy(ouro_rt *rt, ouro_borrowed self) { return make_like(rt, self, self); }
+static ouro_owned copy(ouro_rt *rt, ouro_borrowed self) {
+    return make_like(rt, self, self);
+}
 
 // Walks a set while code may run: items are held, and a change of the table ends the walk safely.
 // fn: 0 go on, 1 stop, -1 error; the result is that of the last call.
@@ -76,7 +80,9 @@ static int toggle(ouro_rt *rt, ouro_borrowed key, int64_t hash, void *ctx) {
     int removed = ouro_set_discard_hashed(rt, ctx, key, hash);
     return removed < 0 ? -1 : removed ? 0 : ouro_set_add_hashed(rt, ctx, key, hash);
 }
-static int is_in(ouro_rt *rt, ouro_borrowed key, int64_t hash, void *ctx) { return found(rt, ctx, key, hash); }
+static int is_in(ouro_rt *rt, ouro_borrowed key, int64_t hash, void *ctx) {
+    return found(rt, ctx, key, hash);
+}
 static int is_not_in(ouro_rt *rt, ouro_borrowed key, int64_t hash, void *ctx) {
     int in = found(rt, ctx, key, hash);
     return in < 0 ? -1 : !in;
@@ -232,8 +238,8 @@ static ouro_owned set_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int
     return result < 0 ? NULL : ouro_bool(rt, result);
 }
 
-// Each hash is stirred and they are joined by xor, so that the order does not matter: the same number as CPython's, since
-// sets of frozensets shall print in the same order.
+// Each hash is stirred and they are joined by xor, so that the order does not matter: the same number as CPython's,
+// since sets of frozensets shall print in the same order.
 static int64_t frozenset_hash(ouro_rt *rt, ouro_borrowed self) {
     ouro_set *s = ouro_set_cast(self);
     if (s->hash != -1) return s->hash;
@@ -251,7 +257,9 @@ static int64_t frozenset_hash(ouro_rt *rt, ouro_borrowed self) {
     return s->hash;
 }
 
-static void set_finish(ouro_rt *rt, ouro_obj *self) { ouro_set_clear(rt, ouro_set_cast(self)); }
+static void set_finish(ouro_rt *rt, ouro_obj *self) {
+    ouro_set_clear(rt, ouro_set_cast(self));
+}
 
 static int set_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     const ouro_set *s = ouro_set_cast(self);
@@ -264,7 +272,9 @@ static size_t set_size_of(ouro_rt *rt, ouro_borrowed self) {
     return ouro_type_of(rt, self)->size + (s->block ? ouro_heap_usable(rt->heap, s->block) : 0);
 }
 
-static int64_t set_length(ouro_rt *rt, ouro_borrowed self) { return ouro_set_length(self); }
+static int64_t set_length(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_set_length(self);
+}
 
 static ouro_owned set_repr(ouro_rt *rt, ouro_borrowed self) {
     if (ouro_set_length(self) == 0) return ouro_str_formatted(rt, "%T()", self);
@@ -354,7 +364,9 @@ static ouro_owned frozenset_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const 
 }
 
 // ---- methods
-METHOD(m_copy) { return copy(rt, self); }
+METHOD(m_copy) {
+    return copy(rt, self);
+}
 
 METHOD(m_union) {
     ouro_obj *made = own_copy(rt, self, self);
@@ -374,7 +386,9 @@ static ouro_owned intersect_all(ouro_rt *rt, ouro_borrowed self, ouro_obj *const
     }
     return made;
 }
-METHOD(m_intersection) { return intersect_all(rt, self, args, nargs); }
+METHOD(m_intersection) {
+    return intersect_all(rt, self, args, nargs);
+}
 
 METHOD(m_intersection_update) {
     ouro_obj *common = intersect_all(rt, self, args, nargs);
@@ -398,9 +412,13 @@ METHOD(m_difference_update) {
     return ouro_none(rt);
 }
 
-METHOD(m_symmetric_difference) { return symmetric_difference(rt, self, args[0]); }
+METHOD(m_symmetric_difference) {
+    return symmetric_difference(rt, self, args[0]);
+}
 
-METHOD(m_symmetric_difference_update) { return symmetric_update(rt, self, args[0]) < 0 ? NULL : ouro_none(rt); }
+METHOD(m_symmetric_difference_update) {
+    return symmetric_update(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+}
 
 METHOD(m_isdisjoint) {
     ouro_borrowed a = self, b = args[0];
@@ -444,9 +462,13 @@ METHOD(m_update) {
     return ouro_none(rt);
 }
 
-METHOD(m_add) { return ouro_set_add(rt, self, args[0]) < 0 ? NULL : ouro_none(rt); }
+METHOD(m_add) {
+    return ouro_set_add(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+}
 
-METHOD(m_discard) { return discard_any(rt, self, args[0]) < 0 ? NULL : ouro_none(rt); }
+METHOD(m_discard) {
+    return discard_any(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+}
 
 METHOD(m_remove) {
     int removed = discard_any(rt, self, args[0]);
@@ -494,8 +516,9 @@ METHOD(m_reduce) {
         {"issuperset", m_issuperset, 1, 1, 0, "True if each item of the other is in this set."},                       \
         {"symmetric_difference", m_symmetric_difference, 1, 1, 0, "The items that are in exactly one of the two."},    \
         {"union", m_union, 0, OURO_MANY, 0, "The items of all."},                                                      \
-        {"__reduce__", m_reduce, 0, 0, 0, "For copying and pickling."},                                                \
-        {"__class_getitem__", ouro_class_getitem, 1, 1, OURO_M_CLASS, "See PEP 585."}
+        {"__reduce__", m_reduce, 0, 0, 0, "For copying and pickling."}, {                                              \
+        "__class_getitem__", ouro_class_getitem, 1, 1, OURO_M_CLASS, "See PEP 585."                                    \
+    }
 
 static const ouro_method_def frozenset_methods[] = {COMMON_METHODS, {0}};
 static const ouro_method_def set_methods[] = {
@@ -596,7 +619,10 @@ const ouro_type_spec ouro_spec_set_iterator = {
     .size = sizeof(set_iterator),
     .name = "set_iterator",
     .methods = iterator_methods,
-    .slots = {.dealloc = iterator_dealloc, .traverse = iterator_traverse, .iter = ouro_self_iter, .next = iterator_next},
+    .slots = {.dealloc = iterator_dealloc,
+              .traverse = iterator_traverse,
+              .iter = ouro_self_iter,
+              .next = iterator_next},
 };
 
 const ouro_type_spec ouro_spec_set = {

@@ -6,7 +6,9 @@
 #include "types/int.h"
 #include "types/str.h"
 
-static ouro_slice *slice_of(ouro_borrowed o) { return (ouro_slice *)o; }
+static ouro_slice *slice_of(ouro_borrowed o) {
+    return (ouro_slice *)o;
+}
 
 ouro_owned ouro_slice_new(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, ouro_borrowed step) {
     ouro_slice *s = (ouro_slice *)ouro_new_fixed_gc(rt, OURO_T_slice, sizeof(ouro_slice));
@@ -186,7 +188,8 @@ static ouro_owned slice_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, i
     return result;
 }
 
-static ouro_owned slice_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned slice_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
+                               ouro_borrowed kwnames) {
     if (ouro_args_count(rt, "slice", nargs, kwnames, 1, 3) < 0) return NULL;
     if (nargs == 1) return ouro_slice_new(rt, NULL, args[0], NULL);
     return ouro_slice_new(rt, args[0], args[1], nargs > 2 ? args[2] : NULL);

@@ -19,9 +19,15 @@ typedef struct ouro_structseq {
     ouro_member_def members[]; // of the named fields, then an end
 } ouro_structseq;
 
-static const ouro_structseq *info(const ouro_type *type) { return (const ouro_structseq *)type->spec; }
-static const ouro_structseq *info_of(const ouro_rt *rt, ouro_borrowed o) { return info(ouro_type_of(rt, o)); }
-static ouro_obj **items(ouro_borrowed o) { return ((ouro_tuple *)o)->items; }
+static const ouro_structseq *info(const ouro_type *type) {
+    return (const ouro_structseq *)type->spec;
+}
+static const ouro_structseq *info_of(const ouro_rt *rt, ouro_borrowed o) {
+    return info(ouro_type_of(rt, o));
+}
+static ouro_obj **items(ouro_borrowed o) {
+    return ((ouro_tuple *)o)->items;
+}
 
 ouro_owned ouro_structseq_new(ouro_rt *rt, const ouro_type *type) {
     const ouro_structseq *s = info(type);

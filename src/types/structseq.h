@@ -4,8 +4,8 @@
 
 #include "object/rt.h"
 
-// A type derived from tuple. The first n_visible fields are the items of the tuple, the others are reached by name only.
-// A field whose name is NULL has none. `name` ("time.struct_time") and `fields` must live as long as the runtime
+// A type derived from tuple. The first n_visible fields are the items of the tuple, the others are reached by name
+// only. A field whose name is NULL has none. `name` ("time.struct_time") and `fields` must live as long as the runtime
 // (constants). The type lives as long as the runtime; the result is borrowed. NULL: MemoryError.
 ouro_type *ouro_structseq_type_new(ouro_rt *rt, const char *name, const char *const *fields, size_t n_visible,
                                    size_t n_total);

@@ -10,7 +10,9 @@
 
 #define TUPLE_MAX ((size_t)UINT32_MAX)
 
-static size_t tuple_bytes(size_t n) { return sizeof(ouro_tuple) + n * sizeof(ouro_obj *); }
+static size_t tuple_bytes(size_t n) {
+    return sizeof(ouro_tuple) + n * sizeof(ouro_obj *);
+}
 
 // An exact tuple, not tracked, items not initialised; n > 0.
 static ouro_tuple *tuple_alloc(ouro_rt *rt, size_t n) {
@@ -180,7 +182,9 @@ static ouro_owned tuple_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, i
     return ouro_compare_items(rt, a, b, op, tuple_item);
 }
 
-static int64_t tuple_length(ouro_rt *rt, ouro_borrowed self) { return ouro_tuple_length(self); }
+static int64_t tuple_length(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_tuple_length(self);
+}
 
 static ouro_owned tuple_index_get(ouro_rt *rt, ouro_borrowed self, int64_t i) {
     const ouro_tuple *t = (const ouro_tuple *)self;
@@ -278,7 +282,8 @@ static ouro_owned tuple_iter(ouro_rt *rt, ouro_borrowed self) {
 }
 
 // ---- construction from Python
-static ouro_owned tuple_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned tuple_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
+                               ouro_borrowed kwnames) {
     if (!ouro_plain_init(rt, cls, OURO_T_tuple)) kwnames = NULL;
     if (ouro_args_count(rt, "tuple", nargs, kwnames, 0, 1) < 0) return NULL;
     ouro_obj *items = nargs ? ouro_tuple_of(rt, args[0]) : ouro_ref(rt, rt->empty_tuple);

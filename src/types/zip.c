@@ -21,7 +21,8 @@ static ouro_owned zip_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args,
     }
     if (nkw) {
         if (!ouro_str_equal_ascii(ouro_tuple_peek(kwnames, 0), "strict")) {
-            ouro_raise(rt, OURO_TypeError, "'%S' is an invalid keyword argument for zip()", ouro_tuple_peek(kwnames, 0));
+            ouro_raise(rt, OURO_TypeError, "'%S' is an invalid keyword argument for zip()",
+                       ouro_tuple_peek(kwnames, 0));
             return NULL;
         }
         strict = ouro_truth(rt, args[nargs]);
@@ -44,7 +45,8 @@ static ouro_owned zip_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args,
 // Iterator i ended before those in front of it. With strict: an error, unless it is the first and all others end too.
 static void check_end(ouro_rt *rt, const ouro_tuple *its, size_t i) {
     if (i > 0) {
-        ouro_raise(rt, OURO_ValueError, "zip() argument %zu is shorter than argument%s%zu", i + 1, i == 1 ? " " : "s 1-", i);
+        ouro_raise(rt, OURO_ValueError, "zip() argument %zu is shorter than argument%s%zu", i + 1,
+                   i == 1 ? " " : "s 1-", i);
         return;
     }
     for (i = 1; i < its->length; i++) {
@@ -92,7 +94,8 @@ static int zip_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg
     return 0;
 }
 
-static ouro_owned zip_reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned zip_reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                             ouro_borrowed kwnames) {
     zip *z = (zip *)self;
     return ouro_tuple_pack(rt, z->strict ? 3 : 2, ouro_type_of(rt, self), z->its, rt->true_);
 }

@@ -1,5 +1,5 @@
-// dict against a model: an array of pairs in the order of insertion. Keys are ints, strs, floats and tuples, so that the
-// table goes through all its layouts.
+// dict against a model: an array of pairs in the order of insertion. Keys are ints, strs, floats and tuples, so that
+// the table goes through all its layouts.
 #include "types_support.h"
 
 enum { KEYS = 600 };
@@ -134,7 +134,8 @@ static void test_large(void **state) {
             ouro_release(rt, key);
         }
         for (int64_t i = 0; i < 200000; i++) {
-            ouro_obj *key = ouro_int_from_i64(rt, i << shift), *missing = ouro_int_from_i64(rt, (i << shift) + 200000001);
+            ouro_obj *key = ouro_int_from_i64(rt, i << shift),
+                     *missing = ouro_int_from_i64(rt, (i << shift) + 200000001);
             ouro_borrowed value = ouro_dict_peek(rt, d, key);
             assert_non_null(value);
             assert_int_equal(ouro_int_word(value), i << shift);

@@ -14,7 +14,9 @@ static void check_all(ouro_obj *l, const model *m) {
     for (int i = 0; i < m->n; i++) assert_int_equal(ouro_int_word(ouro_list_peek(l, (size_t)i)), m->item[i]);
 }
 
-static ouro_obj *new_int(ouro_rt *rt, int64_t v) { return ouro_int_from_i64(rt, v); }
+static ouro_obj *new_int(ouro_rt *rt, int64_t v) {
+    return ouro_int_from_i64(rt, v);
+}
 
 static ouro_obj *ints(ouro_rt *rt, int64_t first, int n) {
     ouro_obj *l = ouro_list_new(rt, (size_t)n);
