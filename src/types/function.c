@@ -1,58 +1,114 @@
-// Python functions as objects. What is rare (documentation set by hand, annotations, attributes) is in `extra`, a dict
-// that most functions never have: keys "__doc__" "__module__" "__annotations__" "__dict__".
+// Python functions as objects. The interpreter calls them.
 #include "types/abstract.h"
 #include "types/class.h"
 #include "types/code.h"
 #include "types/containers.h"
-#include "types/spec.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/type.h"
+
+static ouro_function *of(ouro_borrowed self) { return (ouro_function *)(uintptr_t)self; }
+static const ouro_code *code_of(ouro_borrowed self) { return (const ouro_code *)of(self)->code; }
+
+// ---- making --------------------------------------------------------------------------------------------------------
+
+static void changed(ouro_rt *rt, ouro_borrowed self) { of(self)->version = ++rt->ty->function_version; }
+
+// The builtins that code with these globals sees (borrowed, or NULL).
+static ouro_borrowed builtins_of(ouro_rt *rt, ouro_borrowed globals) {
+    ouro_borrowed own = ouro_dict_peek_str(rt, globals, OURO_NAME(rt, __builtins__));
+    if (own && ouro_subtype(ouro_type_of(rt, own), rt->types[OURO_T_module]))
+        return ouro_module_dict_peek(own);
+    if (own && ouro_dict_check(rt, own))
+        return own;
+    return rt->ty->builtins;
+}
 
 ouro_owned ouro_function_new(ouro_rt *rt, ouro_borrowed code, ouro_borrowed globals) {
-    ouro_borrowed builtins = ouro_is(globals, OURO_T_dict) ? ouro_dict_peek_str(rt, globals, OURO_NAME(rt, __builtins__))
-                                                          : ouro_dict_peek(rt, globals, OURO_NAME(rt, __builtins__));
-    if (!builtins && ouro_error_pending(rt)) return NULL;
-    if (builtins && ouro_is(builtins, OURO_T_module)) builtins = ouro_module_dict_peek(builtins);
-    if (!builtins) builtins = rt->ty->builtins;
     ouro_function *f = (ouro_function *)ouro_new_fixed_gc(rt, OURO_T_function, sizeof *f);
-    if (!f) return NULL;
-    *f = (ouro_function){.head = f->head};
+    if (!f)
+        return NULL;
+    ouro_obj head = f->head;
+    *f = (ouro_function){.head = head};
     ouro_slot_init(rt, &f->head, &f->code, ouro_ref(rt, code));
     ouro_slot_init(rt, &f->head, &f->globals, ouro_ref(rt, globals));
-    ouro_slot_init(rt, &f->head, &f->builtins, ouro_xref(rt, builtins));
+    ouro_slot_init(rt, &f->head, &f->builtins, ouro_xref(rt, builtins_of(rt, globals)));
+    changed(rt, &f->head);
     return &f->head;
 }
 
-static ouro_function *function(ouro_borrowed o) { return (ouro_function *)o; }
-static ouro_code *code_of(ouro_borrowed o) { return (ouro_code *)function(o)->code; }
+static bool good_closure(ouro_rt *rt, const ouro_code *code, ouro_borrowed closure) {
+    uint32_t wanted = ouro_tuple_length(code->freevars);
+    if (!ouro_tuple_check(rt, closure)) {
+        if (wanted && closure == rt->none)
+            ouro_raise(rt, OURO_TypeError, "arg 5 (closure) must be tuple");
+        else if (closure != rt->none)
+            ouro_raise(rt, OURO_TypeError, "arg 5 (closure) must be %stuple", wanted ? "" : "None or ");
+        return !ouro_error_pending(rt);
+    }
+    if (ouro_tuple_length(closure) != wanted) {
+        ouro_raise(rt, OURO_ValueError, "%S requires closure of length %u, not %u", code->name, wanted,
+                   ouro_tuple_length(closure));
+        return false;
+    }
+    for (uint32_t i = 0; i < wanted; i++)
+        if (!ouro_is(ouro_tuple_peek(closure, i), OURO_T_cell)) {
+            ouro_raise(rt, OURO_TypeError, "arg 5 (closure) expected cell, found %T", ouro_tuple_peek(closure, i));
+            return false;
+        }
+    return true;
+}
 
-static void function_clear(ouro_rt *rt, ouro_obj *self) {
-    ouro_function *f = function(self);
+static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    static const char *const names[] = {"code", "globals", "name", "argdefs", "closure"};
+    ouro_obj *in[5];
+    if (ouro_args(rt, "function", args, nargs, kwnames, names, 5, 2, 5, in) < 0)
+        return NULL;
+    for (size_t i = 2; i < 5; i++)
+        if (!in[i])
+            in[i] = rt->none;
+    if (!ouro_is(in[0], OURO_T_code))
+        ouro_raise(rt, OURO_TypeError, "function() argument 'code' must be code, not %T", in[0]);
+    else if (!ouro_dict_check(rt, in[1]))
+        ouro_raise(rt, OURO_TypeError, "function() argument 'globals' must be dict, not %T", in[1]);
+    else if (in[2] != rt->none && !ouro_str_check(rt, in[2]))
+        ouro_raise(rt, OURO_TypeError, "arg 3 (name) must be None or string");
+    else if (in[3] != rt->none && !ouro_tuple_check(rt, in[3]))
+        ouro_raise(rt, OURO_TypeError, "arg 4 (defaults) must be None or tuple");
+    if (ouro_error_pending(rt) || !good_closure(rt, (const ouro_code *)in[0], in[4]))
+        return NULL;
+    ouro_obj *f = ouro_function_new(rt, in[0], in[1]);
+    if (!f)
+        return NULL;
+    if (in[2] != rt->none)
+        ouro_slot_init(rt, f, &of(f)->name, ouro_ref(rt, in[2]));
+    if (in[3] != rt->none)
+        ouro_slot_init(rt, f, &of(f)->defaults, ouro_ref(rt, in[3]));
+    if (in[4] != rt->none && ouro_tuple_length(in[4]))
+        ouro_slot_init(rt, f, &of(f)->closure, ouro_ref(rt, in[4]));
+    return f;
+}
+
+static void drop(ouro_rt *rt, ouro_obj *self) {
+    ouro_function *f = of(self);
+    ouro_slot_clear(rt, self, &f->defaults);
+    ouro_slot_clear(rt, self, &f->kwdefaults);
+    ouro_slot_clear(rt, self, &f->closure);
+    ouro_slot_clear(rt, self, &f->extra);
+}
+
+static void dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_function *f = of(self);
+    drop(rt, self);
+    ouro_slot_clear(rt, self, &f->code);
     ouro_slot_clear(rt, self, &f->globals);
     ouro_slot_clear(rt, self, &f->builtins);
-    ouro_slot_clear(rt, self, &f->closure);
-    ouro_slot_clear(rt, self, &f->defaults);
-    ouro_slot_clear(rt, self, &f->kwdefaults);
-    ouro_slot_clear(rt, self, &f->extra);
-}
-static void function_dealloc(ouro_rt *rt, ouro_obj *self) {
-    ouro_function *f = function(self);
-    function_clear(rt, self);
     ouro_slot_clear(rt, self, &f->name);
     ouro_slot_clear(rt, self, &f->qualname);
-    ouro_slot_clear(rt, self, &f->code);
 }
-// A function found in a dead cycle may still be called by a finalizer of another member: code, globals and builtins
-// stay until it is freed; the cycle breaks at what a program can put into it.
-static void function_break(ouro_rt *rt, ouro_obj *self) {
-    ouro_function *f = function(self);
-    ouro_slot_clear(rt, self, &f->closure);
-    ouro_slot_clear(rt, self, &f->defaults);
-    ouro_slot_clear(rt, self, &f->kwdefaults);
-    ouro_slot_clear(rt, self, &f->extra);
-}
-static int function_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
-    ouro_function *f = function(self);
+
+static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
+    ouro_function *f = of(self);
     OURO_VISIT(f->code);
     OURO_VISIT(f->globals);
     OURO_VISIT(f->builtins);
@@ -65,240 +121,247 @@ static int function_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void
     return 0;
 }
 
-static ouro_owned function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    return rt->ty->call_function(rt, callee, args, nargs, kwnames);
-}
-static ouro_owned function_get(ouro_rt *rt, ouro_borrowed self, ouro_borrowed obj, ouro_borrowed type) {
-    if (!obj || obj == rt->none) return obj && type && type != &rt->types[OURO_T_NoneType]->head ? ouro_ref(rt, self) : obj ? ouro_method_new(rt, self, obj) : ouro_ref(rt, self);
-    return ouro_method_new(rt, self, obj);
-}
-static ouro_owned function_repr(ouro_rt *rt, ouro_borrowed self) {
-    ouro_obj *q = function(self)->qualname;
-    return ouro_str_formatted(rt, "<function %S at %p>", q ? q : code_of(self)->qualname, (const void *)self);
+// ---- rare attributes -------------------------------------------------------------------------------------------------
+
+static ouro_borrowed extra_peek(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
+    return of(self)->extra ? ouro_dict_peek_str(rt, of(self)->extra, name) : NULL;
 }
 
-// ---- rare attributes -------------------------------------------------------------------------------------------------------
-
-static ouro_borrowed extra_peek(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
-    ouro_obj *d = function(self)->extra;
-    return d ? ouro_dict_peek_str(rt, d, key) : NULL;
-}
-static int extra_set(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key, ouro_borrowed value) {
-    ouro_function *f = function(self);
-    if (!f->extra) {
-        ouro_obj *d = ouro_dict_new(rt);
-        if (!d) return -1;
-        ouro_slot_set(rt, self, &f->extra, d);
+static int extra_set(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    if (!of(self)->extra) {
+        ouro_obj *dict = ouro_dict_new(rt);
+        if (!dict)
+            return -1;
+        ouro_slot_init(rt, self, &of(self)->extra, dict);
     }
-    return ouro_dict_set(rt, f->extra, key, value);
+    return ouro_dict_set(rt, of(self)->extra, name, value);
 }
 
 static ouro_owned get_doc(ouro_rt *rt, ouro_borrowed self) {
-    ouro_borrowed v = extra_peek(rt, self, OURO_NAME(rt, __doc__));
-    if (v) return ouro_ref(rt, v);
-    const ouro_code *c = code_of(self);
-    return ouro_ref(rt, c->flags & OURO_CO_HAS_DOC ? ouro_tuple_peek(c->constants, 0) : rt->none);
+    ouro_borrowed own = extra_peek(rt, self, OURO_NAME(rt, __doc__));
+    if (own)
+        return ouro_ref(rt, own);
+    const ouro_code *code = code_of(self);
+    if ((code->flags & OURO_CO_HAS_DOC) && ouro_tuple_length(code->constants))
+        return ouro_ref(rt, ouro_tuple_peek(code->constants, 0));
+    return ouro_none(rt);
 }
 static int set_doc(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
     return extra_set(rt, self, OURO_NAME(rt, __doc__), value ? value : rt->none);
 }
+
 static ouro_owned get_module(ouro_rt *rt, ouro_borrowed self) {
-    ouro_borrowed v = extra_peek(rt, self, OURO_NAME(rt, __module__));
-    if (!v && function(self)->globals) v = ouro_dict_peek(rt, function(self)->globals, OURO_NAME(rt, __name__));
-    if (!v && ouro_error_pending(rt)) return NULL;
-    return ouro_ref(rt, v ? v : rt->none);
+    ouro_borrowed own = extra_peek(rt, self, OURO_NAME(rt, __module__));
+    if (!own)
+        own = ouro_dict_peek_str(rt, of(self)->globals, OURO_NAME(rt, __name__));
+    return ouro_ref(rt, own ? own : rt->none);
 }
 static int set_module(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
     return extra_set(rt, self, OURO_NAME(rt, __module__), value ? value : rt->none);
 }
+
 static ouro_owned get_annotations(ouro_rt *rt, ouro_borrowed self) {
-    ouro_borrowed v = extra_peek(rt, self, OURO_NAME(rt, __annotations__));
-    if (v) return ouro_ref(rt, v);
-    ouro_obj *d = ouro_dict_new(rt);
-    if (d && extra_set(rt, self, OURO_NAME(rt, __annotations__), d)) {
-        ouro_release(rt, d);
+    ouro_borrowed own = extra_peek(rt, self, OURO_NAME(rt, __annotations__));
+    if (own && !ouro_tuple_check(rt, own))
+        return ouro_ref(rt, own);
+    ouro_obj *dict = ouro_dict_new(rt);
+    // The interpreter may hand them over as a tuple of names and values.
+    for (size_t i = 0; dict && own && i + 1 < ouro_tuple_length(own); i += 2)
+        if (ouro_dict_set(rt, dict, ouro_tuple_peek(own, i), ouro_tuple_peek(own, i + 1)) < 0) {
+            ouro_release(rt, dict);
+            dict = NULL;
+        }
+    if (dict && extra_set(rt, self, OURO_NAME(rt, __annotations__), dict) < 0) {
+        ouro_release(rt, dict);
         return NULL;
     }
-    return d;
+    return dict;
 }
 static int set_annotations(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
     if (value && value != rt->none && !ouro_dict_check(rt, value)) {
         ouro_raise(rt, OURO_TypeError, "__annotations__ must be set to a dict object");
         return -1;
     }
-    if (value && value != rt->none) return extra_set(rt, self, OURO_NAME(rt, __annotations__), value);
-    if (function(self)->extra && ouro_dict_delete(rt, function(self)->extra, OURO_NAME(rt, __annotations__)) < 0) return -1;
+    if (value && value != rt->none)
+        return extra_set(rt, self, OURO_NAME(rt, __annotations__), value);
+    if (of(self)->extra && ouro_dict_delete(rt, of(self)->extra, OURO_NAME(rt, __annotations__)) < 0)
+        return -1;
     return 0;
 }
-// The function's own __dict__: borrowed; NULL with an error pending when it cannot be made, without when it does not exist.
-static ouro_borrowed own_dict(ouro_rt *rt, ouro_borrowed self, bool make) {
-    ouro_borrowed v = extra_peek(rt, self, OURO_NAME(rt, __dict__));
-    if (v || !make) return v;
-    ouro_obj *d = ouro_dict_new(rt);
-    if (!d) return NULL;
-    int r = extra_set(rt, self, OURO_NAME(rt, __dict__), d);
-    ouro_release(rt, d);
-    return r ? NULL : d;
+
+static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed self) {
+    ouro_borrowed own = extra_peek(rt, self, OURO_NAME(rt, __dict__));
+    if (own)
+        return ouro_ref(rt, own);
+    ouro_obj *dict = ouro_dict_new(rt);
+    if (dict && extra_set(rt, self, OURO_NAME(rt, __dict__), dict) < 0) {
+        ouro_release(rt, dict);
+        return NULL;
+    }
+    return dict;
 }
-static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed self) { return ouro_xref(rt, own_dict(rt, self, true)); }
 static int set_dict(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
-    if (!value || !ouro_dict_check(rt, value)) {
-        if (!value) ouro_raise(rt, OURO_TypeError, "cannot delete __dict__");
-        else ouro_raise(rt, OURO_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    if (!value) {
+        ouro_raise(rt, OURO_TypeError, "cannot delete __dict__");
+        return -1;
+    }
+    if (!ouro_dict_check(rt, value)) {
+        ouro_raise(rt, OURO_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
         return -1;
     }
     return extra_set(rt, self, OURO_NAME(rt, __dict__), value);
 }
 
-// ---- attributes --------------------------------------------------------------------------------------------------------------
+// ---- attributes ----------------------------------------------------------------------------------------------------
 
-static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, function(self)->code); }
-static int set_code(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
-    ouro_function *f = function(self);
-    if (!value || !ouro_is(value, OURO_T_code)) {
-        ouro_raise(rt, OURO_TypeError, "__code__ must be set to a code object");
-        return -1;
-    }
-    size_t have = f->closure ? ouro_tuple_length(f->closure) : 0, want = ouro_tuple_length(((ouro_code *)value)->freevars);
-    if (have != want) {
-        ouro_raise(rt, OURO_ValueError, "%S() requires a code object with %zu free vars, not %zu",
-                   f->name ? f->name : code_of(self)->name, have, want);
-        return -1;
-    }
-    // Names that came from the old code stay.
-    if (!f->name) ouro_slot_set(rt, self, &f->name, ouro_ref(rt, code_of(self)->name));
-    if (!f->qualname) ouro_slot_set(rt, self, &f->qualname, ouro_ref(rt, code_of(self)->qualname));
-    ouro_slot_set(rt, self, &f->code, ouro_ref(rt, value));
-    f->version = 0;
-    return 0;
+static bool must_be(ouro_rt *rt, bool good, const char *name, const char *what) {
+    if (!good)
+        ouro_raise(rt, OURO_TypeError, "%s must be set to a %s object", name, what);
+    return good;
 }
+
 static ouro_owned get_name(ouro_rt *rt, ouro_borrowed self) {
-    ouro_obj *n = function(self)->name;
-    return ouro_ref(rt, n ? n : code_of(self)->name);
+    return ouro_ref(rt, of(self)->name ? of(self)->name : code_of(self)->name);
 }
+static int set_name(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    if (!must_be(rt, value && ouro_str_check(rt, value), "__name__", "string"))
+        return -1;
+    ouro_slot_set(rt, self, &of(self)->name, ouro_ref(rt, value));
+    return 0;
+}
+
 static ouro_owned get_qualname(ouro_rt *rt, ouro_borrowed self) {
-    ouro_obj *n = function(self)->qualname;
-    return ouro_ref(rt, n ? n : code_of(self)->qualname);
+    return ouro_ref(rt, of(self)->qualname ? of(self)->qualname : code_of(self)->qualname);
 }
-static int set_text(ouro_rt *rt, ouro_borrowed self, ouro_obj **slot, ouro_borrowed value, const char *what) {
-    if (!value || !ouro_str_check(rt, value)) {
-        ouro_raise(rt, OURO_TypeError, "%s must be set to a string object", what);
+static int set_qualname(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    if (!must_be(rt, value && ouro_str_check(rt, value), "__qualname__", "string"))
         return -1;
-    }
-    ouro_slot_set(rt, self, slot, ouro_ref(rt, value));
+    ouro_slot_set(rt, self, &of(self)->qualname, ouro_ref(rt, value));
     return 0;
 }
-static int set_name(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed v) {
-    return set_text(rt, self, &function(self)->name, v, "__name__");
+
+static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, of(self)->code); }
+static int set_code(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    if (!must_be(rt, value && ouro_is(value, OURO_T_code), "__code__", "code"))
+        return -1;
+    uint32_t cells = of(self)->closure ? ouro_tuple_length(of(self)->closure) : 0;
+    uint32_t wanted = ouro_tuple_length(((const ouro_code *)value)->freevars);
+    if (cells != wanted) {
+        ouro_raise(rt, OURO_ValueError, "%S() requires a code object with %u free vars, not %u",
+                   of(self)->name ? of(self)->name : code_of(self)->name, cells, wanted);
+        return -1;
+    }
+    // The names are the function's own: they stay.
+    if (!of(self)->name)
+        ouro_slot_init(rt, self, &of(self)->name, ouro_ref(rt, code_of(self)->name));
+    if (!of(self)->qualname)
+        ouro_slot_init(rt, self, &of(self)->qualname, ouro_ref(rt, code_of(self)->qualname));
+    ouro_slot_set(rt, self, &of(self)->code, ouro_ref(rt, value));
+    changed(rt, self);
+    return 0;
 }
-static int set_qualname(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed v) {
-    return set_text(rt, self, &function(self)->qualname, v, "__qualname__");
+
+static ouro_owned get_defaults(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, of(self)->defaults ? of(self)->defaults : rt->none);
 }
-static ouro_owned optional(ouro_rt *rt, ouro_obj *o) { return ouro_ref(rt, o ? o : rt->none); }
-static ouro_owned get_defaults(ouro_rt *rt, ouro_borrowed self) { return optional(rt, function(self)->defaults); }
 static int set_defaults(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
-    if (value == rt->none) value = NULL;
-    if (value && !ouro_tuple_check(rt, value)) {
-        ouro_raise(rt, OURO_TypeError, "__defaults__ must be set to a tuple object");
+    bool none = !value || value == rt->none;
+    if (!must_be(rt, none || ouro_tuple_check(rt, value), "__defaults__", "tuple"))
         return -1;
-    }
-    ouro_slot_set(rt, self, &function(self)->defaults, ouro_xref(rt, value));
+    ouro_slot_set(rt, self, &of(self)->defaults, none ? NULL : ouro_ref(rt, value));
+    changed(rt, self);
     return 0;
 }
-static ouro_owned get_kwdefaults(ouro_rt *rt, ouro_borrowed self) { return optional(rt, function(self)->kwdefaults); }
+
+static ouro_owned get_kwdefaults(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, of(self)->kwdefaults ? of(self)->kwdefaults : rt->none);
+}
 static int set_kwdefaults(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
-    if (value == rt->none) value = NULL;
-    if (value && !ouro_dict_check(rt, value)) {
-        ouro_raise(rt, OURO_TypeError, "__kwdefaults__ must be set to a dict object");
+    bool none = !value || value == rt->none;
+    if (!must_be(rt, none || ouro_dict_check(rt, value), "__kwdefaults__", "dict"))
         return -1;
-    }
-    ouro_slot_set(rt, self, &function(self)->kwdefaults, ouro_xref(rt, value));
+    ouro_slot_set(rt, self, &of(self)->kwdefaults, none ? NULL : ouro_ref(rt, value));
+    changed(rt, self);
     return 0;
 }
-static ouro_owned get_closure(ouro_rt *rt, ouro_borrowed self) { return optional(rt, function(self)->closure); }
-static ouro_owned get_globals(ouro_rt *rt, ouro_borrowed self) { return optional(rt, function(self)->globals); }
-static ouro_owned get_builtins(ouro_rt *rt, ouro_borrowed self) { return optional(rt, function(self)->builtins); }
 
-static ouro_owned function_getattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
-    ouro_borrowed own = ouro_type_lookup(rt, rt->types[OURO_T_function], name);
-    if (!own && function(self)->extra) {
-        ouro_borrowed d = own_dict(rt, self, false), v = d ? ouro_dict_peek(rt, d, name) : NULL;
-        if (v) return ouro_ref(rt, v);
-    }
-    return ouro_generic_getattr(rt, self, name);
-}
-static int function_setattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
-    ouro_borrowed own = ouro_type_lookup(rt, rt->types[OURO_T_function], name);
-    if (own && ouro_type_of(rt, own)->slots.descr_set) return ouro_generic_setattr(rt, self, name, value);
-    ouro_borrowed d = own_dict(rt, self, value != NULL);
-    if (value) return d ? ouro_dict_set(rt, d, name, value) : -1;
-    int r = d ? ouro_dict_delete(rt, d, name) : 1;
-    if (r == 1) return ouro_generic_setattr(rt, self, name, NULL); // its AttributeError
-    return r;
+// Attributes that are not the type's are in the __dict__, which most functions never get.
+static ouro_owned getattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
+    ouro_type *type = rt->types[OURO_T_function];
+    ouro_borrowed found = ouro_type_lookup(rt, type, name);
+    ouro_descr_get_slot get = found ? ouro_type_of(rt, found)->slots.descr_get : NULL;
+    if (get && ouro_type_of(rt, found)->slots.descr_set)
+        return get(rt, found, self, &type->head);
+    ouro_borrowed dict = extra_peek(rt, self, OURO_NAME(rt, __dict__));
+    ouro_borrowed own = dict ? ouro_dict_peek_str(rt, dict, name) : NULL;
+    if (own || ouro_error_pending(rt))
+        return ouro_xref(rt, own);
+    if (get)
+        return get(rt, found, self, &type->head);
+    if (!found)
+        ouro_attribute_error(rt, self, name);
+    return ouro_xref(rt, found);
 }
 
-// FunctionType(code, globals, name=None, argdefs=None, closure=None)
-static ouro_owned function_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    static const char *const names[] = {"code", "globals", "name", "argdefs", "closure"};
-    ouro_obj *v[5];
-    if (ouro_args(rt, "function", args, nargs, kwnames, names, 5, 2, 5, v)) return NULL;
-    if (!ouro_is(v[0], OURO_T_code)) {
-        ouro_raise(rt, OURO_TypeError, "function() argument 'code' must be code, not %T", v[0]);
-        return NULL;
-    }
-    if (!ouro_dict_check(rt, v[1])) {
-        ouro_raise(rt, OURO_TypeError, "function() argument 'globals' must be dict, not %T", v[1]);
-        return NULL;
-    }
-    for (int i = 2; i < 5; i++)
-        if (v[i] == rt->none) v[i] = NULL;
-    if (v[2] && !ouro_str_check(rt, v[2])) {
-        ouro_raise(rt, OURO_TypeError, "arg 3 (name) must be None or string");
-        return NULL;
-    }
-    if (v[3] && !ouro_tuple_check(rt, v[3])) {
-        ouro_raise(rt, OURO_TypeError, "arg 4 (defaults) must be None or tuple");
-        return NULL;
-    }
-    size_t want = ouro_tuple_length(((ouro_code *)v[0])->freevars);
-    if (v[4] ? !ouro_tuple_check(rt, v[4]) : want > 0) {
-        ouro_raise(rt, OURO_TypeError, v[4] ? "arg 5 (closure) must be None or tuple" : "arg 5 (closure) must be tuple");
-        return NULL;
-    }
-    if (v[4] && ouro_tuple_length(v[4]) != want) {
-        ouro_raise(rt, OURO_ValueError, "%S requires closure of length %zu, not %u", ((ouro_code *)v[0])->name, want, ouro_tuple_length(v[4]));
-        return NULL;
-    }
-    for (size_t i = 0; v[4] && i < want; i++)
-        if (!ouro_is(ouro_tuple_peek(v[4], i), OURO_T_cell)) {
-            ouro_raise(rt, OURO_TypeError, "arg 5 (closure) expected cell, found %T", ouro_tuple_peek(v[4], i));
-            return NULL;
-        }
-    ouro_obj *o = ouro_function_new(rt, v[0], v[1]);
-    if (!o) return NULL;
-    ouro_function *f = function(o);
-    ouro_slot_init(rt, o, &f->name, ouro_xref(rt, v[2]));
-    ouro_slot_init(rt, o, &f->defaults, ouro_xref(rt, v[3]));
-    ouro_slot_init(rt, o, &f->closure, ouro_xref(rt, v[4]));
-    return o;
+static int setattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    ouro_borrowed found = ouro_type_lookup(rt, rt->types[OURO_T_function], name);
+    ouro_set_slot set = found ? ouro_type_of(rt, found)->slots.descr_set : NULL;
+    if (set)
+        return set(rt, found, self, value);
+    ouro_obj *dict = get_dict(rt, self);
+    if (!dict)
+        return -1;
+    int status = value ? ouro_dict_set(rt, dict, name, value) : ouro_dict_delete(rt, dict, name);
+    ouro_release(rt, dict);
+    if (status != 1)
+        return status;
+    ouro_attribute_error(rt, self, name);
+    return -1;
 }
 
-static const ouro_getset_def getsets[] = {
-    {"__code__", get_code, set_code, NULL},           {"__name__", get_name, set_name, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL}, {"__doc__", get_doc, set_doc, NULL},
-    {"__module__", get_module, set_module, NULL},     {"__annotations__", get_annotations, set_annotations, NULL},
-    {"__dict__", get_dict, set_dict, NULL},           {"__defaults__", get_defaults, set_defaults, NULL},
-    {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL}, {"__closure__", get_closure, NULL, NULL},
-    {"__globals__", get_globals, NULL, NULL},         {"__builtins__", get_builtins, NULL, NULL},
-    {NULL, NULL, NULL, NULL}};
+// ---- slots ---------------------------------------------------------------------------------------------------------
+
+static ouro_owned call(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    if (rt->ty->call_function)
+        return rt->ty->call_function(rt, self, args, nargs, kwnames);
+    ouro_raise(rt, OURO_SystemError, "no interpreter");
+    return NULL;
+}
+
+static ouro_owned descr_get(ouro_rt *rt, ouro_borrowed self, ouro_borrowed obj, ouro_borrowed type) {
+    return obj ? ouro_method_new(rt, self, obj) : ouro_ref(rt, self);
+}
+
+static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_str_formatted(rt, "<function %S at %p>", of(self)->qualname ? of(self)->qualname : code_of(self)->qualname,
+                              (const void *)self);
+}
+
+static const ouro_getset_def getsets[] = {{"__code__", get_code, set_code, NULL},
+                                          {"__defaults__", get_defaults, set_defaults, NULL},
+                                          {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
+                                          {"__annotations__", get_annotations, set_annotations, NULL},
+                                          {"__dict__", get_dict, set_dict, NULL},
+                                          {"__name__", get_name, set_name, NULL},
+                                          {"__qualname__", get_qualname, set_qualname, NULL},
+                                          {"__doc__", get_doc, set_doc, NULL},
+                                          {"__module__", get_module, set_module, NULL},
+                                          {0}};
+static const ouro_member_def members[] = {{"__closure__", OURO_MEMBER_OBJ, offsetof(ouro_function, closure), false},
+                                          {"__globals__", OURO_MEMBER_OBJ, offsetof(ouro_function, globals), false},
+                                          {"__builtins__", OURO_MEMBER_OBJ, offsetof(ouro_function, builtins), false},
+                                          {0}};
 
 const ouro_type_spec ouro_spec_function = {
     .number = OURO_T_function,
-    .flags = OURO_TF_GC | OURO_TF_IMMUTABLE | OURO_TF_WEAK | OURO_TF_METHOD,
+    .flags = OURO_TF_GC | OURO_TF_METHOD | OURO_TF_WEAK,
     .size = sizeof(ouro_function),
     .name = "function",
+    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n    a "
+           "string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the default "
+           "argument values\n  closure\n    a tuple that supplies the bindings for free variables",
     .getsets = getsets,
-    .slots = {.dealloc = function_dealloc, .traverse = function_traverse, .clear = function_break, .call = function_call,
-              .descr_get = function_get, .repr = function_repr, .getattr = function_getattr, .setattr = function_setattr,
-              .create = function_create},
+    .members = members,
+    .slots = {.create = create, .call = call, .descr_get = descr_get, .dealloc = dealloc, .traverse = traverse,
+              .clear = drop, .getattr = getattr, .setattr = setattr, .repr = repr},
 };

@@ -192,25 +192,28 @@ ouro_type *ouro_type_shell(ouro_rt *rt, const ouro_type_spec *spec) {
     uint32_t base = spec->base ? spec->base : OURO_T_object;
     type->base = spec->number == OURO_T_object ? NULL : rt->types[base];
     type->flags = spec->flags | OURO_TF_IMMUTABLE | OURO_TF_READY | fast_flag(spec->number);
-    type->size = spec->size;
     type->item_size = spec->item_size;
     type->slots = spec->slots;
+    uint32_t data = spec->size; // without attributes
     if (type->base) {
-        type->flags |= type->base->flags & INHERITED_FLAGS;
-        if (type->size < type->base->size)
-            type->size = type->base->size;
+        const ouro_type *b = type->base;
+        uint32_t of_base = b->flags & OURO_TF_INSTANCE ? b->attrs_offset : b->base ? b->size : b->spec->size;
+        type->flags |= b->flags & INHERITED_FLAGS;
+        if (data < of_base)
+            data = of_base;
         if (!type->item_size)
-            type->item_size = type->base->item_size;
+            type->item_size = b->item_size;
     }
-    if (type->size < 16)
-        type->size = 16;
+    type->size = data;
     if (type->item_size)
         type->flags |= OURO_TF_VARSIZE;
     if (type->flags & OURO_TF_INSTANCE) { // attributes at the end
-        type->attrs_offset = (type->size + 7) & ~7u;
+        type->attrs_offset = (data + 7) & ~7u;
         type->slots_hint = 1;
         type->size = type->attrs_offset + (uint32_t)sizeof(ouro_attrs) + (uint32_t)sizeof(ouro_obj *);
     }
+    if (type->size < 16)
+        type->size = 16;
     ouro_slots_inherit(type);
     if (!type->slots.create)
         type->flags |= OURO_TF_NO_NEW;
