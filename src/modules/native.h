@@ -1,0 +1,23 @@
+// What the files of the native modules share.
+#ifndef OURO_MODULES_NATIVE_H
+#define OURO_MODULES_NATIVE_H
+
+#include "types/abstract.h"
+#include "types/class.h"
+#include "types/containers.h"
+#include "types/spec.h"
+#include "types/state.h"
+#include "types/str.h"
+
+// Head of every native function and method.
+#define METHOD(name)                                                                                                   \
+    static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
+
+OURO_INLINE size_t ouro_keyword_count(ouro_borrowed kwnames) { return kwnames ? ouro_tuple_length(kwnames) : 0; }
+
+// A module of the functions, documented by `doc` (may be NULL).
+ouro_owned ouro_native_module_new(ouro_rt *rt, const char *name, const char *doc, const ouro_method_def *functions);
+// The same as the end of making a module: steals it. status < 0: releases it and gives NULL, the error stays pending.
+ouro_owned ouro_native_module_done(ouro_rt *rt, ouro_owned module, int status);
+
+#endif
