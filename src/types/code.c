@@ -1,4 +1,4 @@
-// Code objects: layout of their positions, attributes, life.
+// Code objects.
 #include "types/code.h"
 
 #include <string.h>
@@ -7,307 +7,329 @@
 #include "types/bytes.h"
 #include "types/containers.h"
 #include "types/int.h"
+#include "types/positions.h"
 #include "types/spec.h"
-#include "types/state.h"
 #include "types/str.h"
+
+static ouro_code *of(ouro_borrowed self) { return (ouro_code *)(uintptr_t)self; }
 
 ouro_owned ouro_code_new(ouro_rt *rt) { return ouro_new_zeroed(rt, rt->types[OURO_T_code], sizeof(ouro_code)); }
 
-// ---- positions: four numbers an instruction, each as the difference to the one before, in variable length ---------------
-// Byte 0 of an entry: bits 0-3 tell which of line, end line, column, end column differ from the expected value (line: the
-// same; end line: the line; columns: the same). Then the zigzag differences, 7 bits a byte, least first.
+// The references of a code object, for all that treats them alike.
+#define OBJECTS(X)                                                                                                     \
+    X(name) X(qualname) X(filename) X(constants) X(names) X(varnames) X(cellvars) X(freevars) X(self_names)
 
-static size_t put_number(uint8_t *out, int32_t v) {
-    uint32_t u = (uint32_t)v << 1 ^ (uint32_t)(v >> 31);
-    size_t n = 0;
-    do {
-        uint8_t byte = u & 127;
-        u >>= 7;
-        if (out) out[n] = byte | (u ? 128 : 0);
-        n++;
-    } while (u);
-    return n;
-}
-static int32_t get_number(const uint8_t **p) {
-    uint32_t u = 0;
-    for (unsigned shift = 0;; shift += 7) {
-        uint8_t byte = *(*p)++;
-        u |= (uint32_t)(byte & 127) << shift;
-        if (!(byte & 128)) break;
-    }
-    return (int32_t)(u >> 1) ^ -(int32_t)(u & 1);
+static void dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_code *c = of(self);
+#define CLEAR(field) ouro_slot_clear(rt, self, &c->field);
+    OBJECTS(CLEAR)
+    ouro_raw_free(rt, c->code);
+    ouro_raw_free(rt, c->caches);
+    ouro_raw_free(rt, c->handlers);
+    ouro_raw_free(rt, c->positions);
+    ouro_raw_free(rt, c->cell_of_arg);
 }
 
-// Length of the encoded entry, written if out is not NULL.
-static size_t put_position(uint8_t *out, const ouro_position *before, const ouro_position *p) {
-    int32_t d[4] = {p->line - before->line, p->end_line - p->line, p->column - before->column, p->end_column - before->end_column};
-    size_t n = 1;
-    uint8_t bits = 0;
-    for (int i = 0; i < 4; i++)
-        if (d[i]) {
-            bits |= (uint8_t)(1u << i);
-            n += put_number(out ? out + n : NULL, d[i]);
-        }
-    if (out) out[0] = bits;
-    return n;
-}
-static void get_position(const uint8_t **in, ouro_position *p) {
-    uint8_t bits = *(*in)++;
-    if (bits & 1) p->line += get_number(in);
-    p->end_line = p->line;
-    if (bits & 2) p->end_line += get_number(in);
-    if (bits & 4) p->column += get_number(in);
-    if (bits & 8) p->end_column += get_number(in);
-}
-
-int ouro_positions_encode(ouro_rt *rt, const ouro_position *p, uint32_t n, uint8_t **out, uint32_t *len) {
-    ouro_position before = {0, 0, 0, 0};
-    size_t size = 0;
-    for (uint32_t i = 0; i < n; before = p[i++])
-        size += put_position(NULL, &before, &p[i]);
-    uint8_t *bytes = ouro_raw_alloc(rt, size ? size : 1);
-    if (!bytes) return -1;
-    size_t at = 0;
-    before = (ouro_position){0, 0, 0, 0};
-    for (uint32_t i = 0; i < n; before = p[i++])
-        at += put_position(bytes + at, &before, &p[i]);
-    *out = bytes;
-    *len = (uint32_t)size;
+static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
+    ouro_code *c = of(self);
+#define VISIT(field) OURO_VISIT(c->field);
+    OBJECTS(VISIT)
     return 0;
 }
 
-ouro_position ouro_code_position(const ouro_code *code, uint32_t instruction) {
-    ouro_position p = {0, 0, 0, 0};
-    const uint8_t *in = code->positions, *end = in + code->n_positions;
-    for (uint32_t i = 0; i <= instruction && in < end; i++)
-        get_position(&in, &p);
-    return p;
-}
-uint32_t ouro_code_line(const ouro_code *code, uint32_t instruction) {
-    return (uint32_t)ouro_code_position(code, instruction).line;
-}
-
-// ---- the type --------------------------------------------------------------------------------------------------------------
-
-static void code_dealloc(ouro_rt *rt, ouro_obj *self) {
-    ouro_code *c = (ouro_code *)self;
-    ouro_obj **fields[] = {&c->name, &c->qualname, &c->filename, &c->constants, &c->names,
-                           &c->varnames, &c->cellvars, &c->freevars, &c->self_names};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        ouro_slot_clear(rt, self, fields[i]);
-    void *blocks[] = {c->code, c->caches, c->site_names, c->handlers, c->positions};
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
-        if (blocks[i]) ouro_raw_free(rt, blocks[i]);
-}
-static int code_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
-    ouro_code *c = (ouro_code *)self;
-    OURO_VISIT(c->name);
-    OURO_VISIT(c->qualname);
-    OURO_VISIT(c->filename);
-    OURO_VISIT(c->constants);
-    OURO_VISIT(c->names);
-    OURO_VISIT(c->varnames);
-    OURO_VISIT(c->cellvars);
-    OURO_VISIT(c->freevars);
-    OURO_VISIT(c->self_names);
-    return 0;
-}
-static size_t code_size(ouro_rt *rt, ouro_borrowed self) {
-    const ouro_code *c = (const ouro_code *)self;
+static size_t size_of(ouro_rt *rt, ouro_borrowed self) {
+    const ouro_code *c = of(self);
     return sizeof *c + c->n_code * sizeof *c->code + (c->caches ? c->n_caches * sizeof *c->caches : 0) +
-           c->n_caches * sizeof *c->site_names + c->n_handlers * sizeof *c->handlers + c->n_positions;
-}
-static ouro_owned code_repr(ouro_rt *rt, ouro_borrowed self) {
-    const ouro_code *c = (const ouro_code *)self;
-    return ouro_str_formatted(rt, "<code object %S at %p, file \"%S\", line %u>", c->name, (const void *)self, c->filename, c->first_line);
-}
-static ouro_owned code_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {
-    if ((op != OURO_EQ && op != OURO_NE) || !ouro_is(b, OURO_T_code)) return ouro_not_implemented(rt);
-    const ouro_code *x = (const ouro_code *)a, *y = (const ouro_code *)b;
-    bool same = a == b || (x->n_code == y->n_code && x->argcount == y->argcount && x->kwonly == y->kwonly && x->flags == y->flags &&
-                           x->first_line == y->first_line && !memcmp(x->code, y->code, x->n_code * sizeof *x->code));
-    if (same && a != b) {
-        ouro_obj *pairs[][2] = {{x->name, y->name}, {x->constants, y->constants}, {x->names, y->names}, {x->varnames, y->varnames}};
-        for (size_t i = 0; same && i < sizeof pairs / sizeof *pairs; i++) {
-            int r = ouro_compare_bool(rt, pairs[i][0], pairs[i][1], OURO_EQ);
-            if (r < 0) return NULL;
-            same = r;
-        }
-    }
-    return ouro_bool(rt, same == (op == OURO_EQ));
-}
-static int64_t code_hash(ouro_rt *rt, ouro_borrowed self) {
-    const ouro_code *c = (const ouro_code *)self;
-    return (int64_t)ouro_str_hash32(rt, c->name) * 1000003 + c->n_code * 31 + c->first_line;
+           c->n_handlers * sizeof *c->handlers + c->n_positions;
 }
 
-#define NUMBER(name, expression)                                                                                       \
-    static ouro_owned get_##name(ouro_rt *rt, ouro_borrowed self) {                                                    \
-        const ouro_code *c = (const ouro_code *)self;                                                                  \
+static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
+    const ouro_code *c = of(self);
+    return ouro_str_formatted(rt, "<code object %S at %p, file \"%S\", line %d>", c->name, (const void *)c, c->filename,
+                              (int)c->first_line);
+}
+
+// ---- equality: the same program ------------------------------------------------------------------------------------
+
+static int same_objects(ouro_rt *rt, const ouro_code *a, const ouro_code *b) {
+    ouro_borrowed x[] = {a->name, a->constants, a->names, a->varnames, a->cellvars, a->freevars};
+    ouro_borrowed y[] = {b->name, b->constants, b->names, b->varnames, b->cellvars, b->freevars};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+        int same = x[i] && y[i] ? ouro_compare_bool(rt, x[i], y[i], OURO_EQ) : x[i] == y[i];
+        if (same <= 0)
+            return same;
+    }
+    return 1;
+}
+
+static ouro_owned compare(ouro_rt *rt, ouro_borrowed p, ouro_borrowed q, int op) {
+    if ((op != OURO_EQ && op != OURO_NE) || !ouro_is(p, OURO_T_code) || !ouro_is(q, OURO_T_code))
+        return ouro_not_implemented(rt);
+    const ouro_code *a = of(p), *b = of(q);
+    int same = a == b;
+    if (!same && a->argcount == b->argcount && a->posonly == b->posonly && a->kwonly == b->kwonly &&
+        a->flags == b->flags && a->first_line == b->first_line && a->n_code == b->n_code &&
+        a->n_handlers == b->n_handlers && a->n_positions == b->n_positions &&
+        !memcmp(a->code, b->code, a->n_code * sizeof *a->code) &&
+        (!a->n_handlers || !memcmp(a->handlers, b->handlers, a->n_handlers * sizeof *a->handlers)) &&
+        (!a->n_positions || !memcmp(a->positions, b->positions, a->n_positions)))
+        same = same_objects(rt, a, b);
+    return same < 0 ? NULL : ouro_bool(rt, same == (op == OURO_EQ));
+}
+
+static int64_t hash(ouro_rt *rt, ouro_borrowed self) {
+    const ouro_code *c = of(self);
+    uint64_t h = 0xcbf29ce484222325u;
+    for (uint32_t i = 0; i < c->n_code; i++)
+        h = (h ^ c->code[i].op ^ (uint64_t)c->code[i].a << 16 ^ (uint64_t)c->code[i].b << 32) * 0x100000001b3u;
+    int64_t of_name = ouro_hash(rt, c->name);
+    h ^= (uint64_t)of_name ^ c->first_line;
+    return (int64_t)h == -1 ? -2 : (int64_t)h;
+}
+
+// ---- attributes ----------------------------------------------------------------------------------------------------
+
+#define NUMBER(function, expression)                                                                                   \
+    static ouro_owned function(ouro_rt *rt, ouro_borrowed self) {                                                      \
+        const ouro_code *c = of(self);                                                                                 \
         return ouro_int_from_i64(rt, expression);                                                                      \
     }
-#define OBJECT(name, field)                                                                                            \
-    static ouro_owned get_##name(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((const ouro_code *)self)->field); }
-NUMBER(argcount, c->argcount)
-NUMBER(posonly, c->posonly)
-NUMBER(kwonly, c->kwonly)
-NUMBER(nlocals, c->nlocals)
-NUMBER(stacksize, c->nregs - c->temp_base)
-NUMBER(flags, c->flags & 0x3ffffff)
-NUMBER(first_line, c->first_line)
-OBJECT(name, name)
-OBJECT(qualname, qualname)
-OBJECT(filename, filename)
-OBJECT(constants, constants)
-OBJECT(names, names)
-OBJECT(varnames, varnames)
-OBJECT(cellvars, cellvars)
-OBJECT(freevars, freevars)
+NUMBER(get_argcount, c->argcount)
+NUMBER(get_posonly, c->posonly)
+NUMBER(get_kwonly, c->kwonly)
+NUMBER(get_nlocals, c->nlocals)
+NUMBER(get_stacksize, c->nregs - c->temp_base)
+NUMBER(get_first_line, c->first_line)
+NUMBER(get_flags, c->flags & ~(uint32_t)OURO_CO_HAS_DOC)
+
+static ouro_owned tuple_or_empty(ouro_rt *rt, ouro_borrowed t) { return ouro_ref(rt, t ? t : rt->empty_tuple); }
+#define TUPLE(function, field)                                                                                         \
+    static ouro_owned function(ouro_rt *rt, ouro_borrowed self) { return tuple_or_empty(rt, of(self)->field); }
+TUPLE(get_consts, constants)
+TUPLE(get_names, names)
+TUPLE(get_varnames, varnames)
+TUPLE(get_cellvars, cellvars)
+TUPLE(get_freevars, freevars)
+
+// The instructions as bytes. Only their equality and length (two for each) mean anything.
 static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) {
-    const ouro_code *c = (const ouro_code *)self;
-    return ouro_bytes_new(rt, c->code, c->n_code * sizeof *c->code);
+    const ouro_code *c = of(self);
+    ouro_obj *bytes = ouro_bytes_new(rt, NULL, 2 * (size_t)c->n_code);
+    for (uint32_t i = 0; bytes && i < c->n_code; i++) {
+        ((ouro_bytes *)bytes)->data[2 * i] = (uint8_t)c->code[i].op;
+        ((ouro_bytes *)bytes)->data[2 * i + 1] = (uint8_t)c->code[i].a;
+    }
+    return bytes;
 }
 
-static ouro_owned position_tuple(ouro_rt *rt, ouro_position p) {
-    int32_t v[4] = {p.line, p.end_line, p.column, p.end_column};
-    ouro_obj *t = ouro_tuple_new(rt, 4);
-    for (int i = 0; t && i < 4; i++) {
-        ouro_obj *n = v[i] < 0 ? ouro_none(rt) : ouro_int_from_i64(rt, v[i]);
-        if (!n) {
-            ouro_release(rt, t);
-            return NULL;
-        }
-        ouro_slot_init(rt, t, &((ouro_tuple *)t)->items[i], n);
-    }
-    return t;
+static ouro_owned get_linetable(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_bytes_new(rt, of(self)->positions, of(self)->n_positions);
 }
-// co_positions(), co_lines(): iterators over lists made at once.
-static ouro_owned positions(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
-    const ouro_code *c = (const ouro_code *)self;
-    ouro_obj *list = ouro_list_new(rt, c->n_code);
-    if (!list) return NULL;
-    const uint8_t *in = c->positions, *end = in + c->n_positions;
-    ouro_position p = {0, 0, 0, 0};
-    while (in < end) {
-        get_position(&in, &p);
-        ouro_obj *t = position_tuple(rt, p);
-        if (!t || ouro_list_append_steal(rt, list, t)) {
-            ouro_release(rt, list);
-            return NULL;
-        }
-    }
-    ouro_obj *it = ouro_iter(rt, list);
-    ouro_release(rt, list);
-    return it;
+
+static ouro_owned get_exceptiontable(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_bytes_new(rt, of(self)->handlers, of(self)->n_handlers * sizeof(ouro_handler));
 }
-static ouro_owned lines(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
-    const ouro_code *c = (const ouro_code *)self;
-    ouro_obj *list = ouro_list_new(rt, 0), *it = NULL;
-    uint32_t from = 0;
-    for (uint32_t i = 0; list && i < c->n_code; i++) {
-        uint32_t line = ouro_code_line(c, from);
-        if (i + 1 < c->n_code && ouro_code_line(c, i + 1) == line) continue;
-        ouro_obj *a = ouro_int_from_i64(rt, 2 * (int64_t)from), *b = ouro_int_from_i64(rt, 2 * (int64_t)(i + 1)), *l = ouro_int_from_i64(rt, line);
-        ouro_obj *t = a && b && l ? ouro_tuple_pack(rt, 3, a, b, l) : NULL;
-        ouro_xrelease(rt, a);
-        ouro_xrelease(rt, b);
-        ouro_xrelease(rt, l);
-        if (!t || ouro_list_append_steal(rt, list, t)) goto done;
-        from = i + 1;
-    }
-    it = list ? ouro_iter(rt, list) : NULL;
-done:
+
+// ---- lines and positions -------------------------------------------------------------------------------------------
+
+static ouro_owned number_or_none(ouro_rt *rt, int64_t n) { return n < 0 ? ouro_none(rt) : ouro_int_from_i64(rt, n); }
+
+// An iterator over `list` (stolen; NULL: an error is pending).
+static ouro_owned iterate(ouro_rt *rt, ouro_owned list) {
+    ouro_obj *it = list ? ouro_iter(rt, list) : NULL;
     ouro_xrelease(rt, list);
     return it;
 }
-// replace(co_name=..., co_filename=..., co_flags=..., co_consts=..., co_firstlineno=..., co_qualname=...)
-static ouro_owned replace(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
-    const ouro_code *old = (const ouro_code *)self;
-    if (nargs) {
-        ouro_raise(rt, OURO_TypeError, "replace() takes 0 positional arguments but %zu %s given", nargs, nargs == 1 ? "was" : "were");
-        return NULL;
+
+static int append_numbers(ouro_rt *rt, ouro_borrowed list, const int64_t *numbers, size_t n) {
+    ouro_obj *t = ouro_tuple_new(rt, n);
+    if (!t)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        ouro_obj *x = number_or_none(rt, numbers[i]);
+        if (!x) {
+            ouro_release(rt, t);
+            return -1;
+        }
+        ouro_slot_init(rt, t, &((ouro_tuple *)t)->items[i], x);
     }
-    ouro_obj *o = ouro_code_new(rt);
-    if (!o) return NULL;
-    ouro_code *c = (ouro_code *)o;
-    ouro_obj head = c->head;
-    *c = *old;
-    c->head = head;
-    c->caches = NULL;
-    c->calls = 0;
-    c->code = NULL, c->site_names = NULL, c->handlers = NULL, c->positions = NULL;
-    ouro_obj **fields[] = {&c->name, &c->qualname, &c->filename, &c->constants, &c->names,
-                           &c->varnames, &c->cellvars, &c->freevars, &c->self_names};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        ouro_xref(rt, *fields[i]);
-    struct {
-        void **to;
-        const void *from;
-        size_t size;
-    } blocks[] = {{(void **)&c->code, old->code, old->n_code * sizeof *old->code},
-                  {(void **)&c->site_names, old->site_names, old->n_caches * sizeof *old->site_names},
-                  {(void **)&c->handlers, old->handlers, old->n_handlers * sizeof *old->handlers},
-                  {(void **)&c->positions, old->positions, old->n_positions}};
-    for (size_t i = 0; i < 4; i++) {
-        if (!blocks[i].from) continue;
-        *blocks[i].to = ouro_raw_alloc(rt, blocks[i].size ? blocks[i].size : 1);
-        if (!*blocks[i].to) goto fail;
-        memcpy(*blocks[i].to, blocks[i].from, blocks[i].size);
-    }
-    for (uint32_t i = 0; kwnames && i < ouro_tuple_length(kwnames); i++) {
-        ouro_borrowed name = ouro_tuple_peek(kwnames, i), v = args[i];
-        ouro_obj **slot = ouro_str_equal_ascii(name, "co_name")       ? &c->name
-                          : ouro_str_equal_ascii(name, "co_qualname") ? &c->qualname
-                          : ouro_str_equal_ascii(name, "co_filename") ? &c->filename
-                          : ouro_str_equal_ascii(name, "co_consts")   ? &c->constants
-                                                                      : NULL;
-        int64_t n;
-        if (slot) {
-            bool right = slot == &c->constants ? ouro_tuple_check(rt, v) && ouro_tuple_length(v) >= ouro_tuple_length(old->constants) : ouro_str_check(rt, v);
-            if (!right) {
-                ouro_raise(rt, OURO_TypeError, "replace() argument '%S' has the wrong type or length", name);
-                goto fail;
-            }
-            ouro_slot_set(rt, o, slot, ouro_ref(rt, v));
-        } else if (ouro_str_equal_ascii(name, "co_flags")) {
-            if (!ouro_index_i64(rt, v, OURO_OverflowError, &n)) goto fail;
-            c->flags = (uint32_t)n | (old->flags & ~0x3ffffffu);
-        } else if (ouro_str_equal_ascii(name, "co_firstlineno")) {
-            if (!ouro_index_i64(rt, v, OURO_OverflowError, &n)) goto fail;
-            c->first_line = (uint32_t)n;
-        } else {
-            ouro_raise(rt, OURO_TypeError, "'%S' is an invalid keyword argument for replace()", name);
-            goto fail;
+    return ouro_list_append_steal(rt, list, t);
+}
+
+static ouro_owned positions(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    const ouro_code *c = of(self);
+    ouro_obj *list = ouro_list_new(rt, c->n_code);
+    ouro_position_reader reader;
+    ouro_positions_begin(&reader, c);
+    for (uint32_t i = 0; list && i < c->n_code; i++) {
+        ouro_position p = ouro_positions_next(&reader);
+        int64_t four[4] = {p.line > 0 ? p.line : -1, p.end_line > 0 ? p.end_line : -1, p.column, p.end_column};
+        if (append_numbers(rt, list, four, 4) < 0) {
+            ouro_release(rt, list);
+            list = NULL;
         }
     }
-    return o;
-fail:
-    ouro_release(rt, o);
+    return iterate(rt, list);
+}
+
+static ouro_owned lines(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    const ouro_code *c = of(self);
+    ouro_obj *list = ouro_list_new(rt, 0);
+    ouro_position_reader reader;
+    ouro_positions_begin(&reader, c);
+    int64_t range[3] = {0, 0, -1};
+    for (uint32_t i = 0; list && i <= c->n_code; i++) {
+        int64_t line = i < c->n_code ? ouro_positions_next(&reader).line : -2;
+        if (line == 0)
+            line = -1;
+        range[1] = 2 * (int64_t)i;
+        if (i && line != range[2]) {
+            if (append_numbers(rt, list, range, 3) < 0) {
+                ouro_release(rt, list);
+                list = NULL;
+            }
+            range[0] = range[1];
+        }
+        range[2] = line;
+    }
+    return iterate(rt, list);
+}
+
+// ---- replace ---------------------------------------------------------------------------------------------------------
+
+static void *copy_block(ouro_rt *rt, const void *block, size_t size, bool *ok) {
+    void *copy = block && size ? ouro_raw_alloc(rt, size) : NULL;
+    if (copy)
+        memcpy(copy, block, size);
+    else if (block && size)
+        *ok = false;
+    return copy;
+}
+
+static ouro_code *clone(ouro_rt *rt, const ouro_code *c) {
+    ouro_code *n = (ouro_code *)ouro_code_new(rt);
+    if (!n)
+        return NULL;
+    ouro_obj head = n->head;
+    bool ok = true;
+    *n = *c;
+    n->head = head;
+    n->caches = NULL;
+    n->calls = 0;
+#define SHARE(field) n->field = NULL, ouro_slot_init(rt, &n->head, &n->field, ouro_xref(rt, c->field));
+    OBJECTS(SHARE)
+    n->code = copy_block(rt, c->code, c->n_code * sizeof *c->code, &ok);
+    n->handlers = copy_block(rt, c->handlers, c->n_handlers * sizeof *c->handlers, &ok);
+    n->positions = copy_block(rt, c->positions, c->n_positions, &ok);
+    size_t cells = c->cellvars ? ouro_tuple_length(c->cellvars) : 0;
+    n->cell_of_arg = copy_block(rt, c->cell_of_arg, cells * sizeof *c->cell_of_arg, &ok);
+    if (ok)
+        return n;
+    ouro_release(rt, &n->head);
     return NULL;
 }
 
-static const ouro_getset_def getsets[] = {
-    {"co_argcount", get_argcount, NULL, NULL},   {"co_posonlyargcount", get_posonly, NULL, NULL},
-    {"co_kwonlyargcount", get_kwonly, NULL, NULL}, {"co_nlocals", get_nlocals, NULL, NULL},
-    {"co_stacksize", get_stacksize, NULL, NULL}, {"co_flags", get_flags, NULL, NULL},
-    {"co_firstlineno", get_first_line, NULL, NULL}, {"co_name", get_name, NULL, NULL},
-    {"co_qualname", get_qualname, NULL, NULL},   {"co_filename", get_filename, NULL, NULL},
-    {"co_consts", get_constants, NULL, NULL},    {"co_names", get_names, NULL, NULL},
-    {"co_varnames", get_varnames, NULL, NULL},   {"co_cellvars", get_cellvars, NULL, NULL},
-    {"co_freevars", get_freevars, NULL, NULL},   {"co_code", get_code, NULL, NULL},
-    {NULL, NULL, NULL, NULL}};
-static const ouro_method_def methods[] = {{"co_positions", positions, 0, 0, 0, NULL},
-                                          {"co_lines", lines, 0, 0, 0, NULL},
-                                          {"replace", replace, 0, OURO_MANY, OURO_M_KEYWORDS, NULL},
-                                          {NULL, NULL, 0, 0, 0, NULL}};
+// Constants are operands of instructions that rely on what they are.
+static bool interchangeable(ouro_borrowed a, ouro_borrowed b) {
+    if (!b || !ouro_is(b, OURO_T_tuple) || ouro_tuple_length(a) != ouro_tuple_length(b))
+        return false;
+    for (size_t i = 0; i < ouro_tuple_length(a); i++) {
+        ouro_borrowed x = ouro_tuple_peek(a, i), y = ouro_tuple_peek(b, i);
+        if (x != y && (ouro_is(x, OURO_T_tuple) || ouro_is(x, OURO_T_code) || ouro_type_number(x) != ouro_type_number(y)))
+            return false;
+    }
+    return true;
+}
+
+static int replace_str(ouro_rt *rt, ouro_code *c, ouro_obj **field, ouro_borrowed value, const char *name) {
+    if (!ouro_str_check(rt, value)) {
+        ouro_raise(rt, OURO_TypeError, "replace() argument '%s' must be str, not %T", name, value);
+        return -1;
+    }
+    ouro_slot_set(rt, &c->head, field, ouro_ref(rt, value));
+    return 0;
+}
+
+// The instructions cannot be replaced, nor what they depend on; giving the same again is allowed.
+static ouro_owned replace(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    static const char *const names[] = {"co_name", "co_qualname", "co_filename", "co_firstlineno", "co_consts", "co_flags",
+                                        "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",
+                                        "co_stacksize", "co_code", "co_names", "co_varnames", "co_freevars",
+                                        "co_cellvars", "co_linetable", "co_exceptiontable"};
+    enum { NAME, QUALNAME, FILENAME, LINE, CONSTS, FIXED, COUNT = sizeof names / sizeof *names };
+    ouro_obj *in[COUNT];
+    if (ouro_args(rt, "replace", args, nargs, kwnames, names, COUNT, 0, 0, in) < 0)
+        return NULL;
+    ouro_code *c = clone(rt, of(self));
+    if (!c)
+        return NULL;
+    if ((in[NAME] && replace_str(rt, c, &c->name, in[NAME], names[NAME]) < 0) ||
+        (in[QUALNAME] && replace_str(rt, c, &c->qualname, in[QUALNAME], names[QUALNAME]) < 0) ||
+        (in[FILENAME] && replace_str(rt, c, &c->filename, in[FILENAME], names[FILENAME]) < 0))
+        goto fail;
+    int64_t line = c->first_line;
+    if (in[LINE] && !ouro_index_i64(rt, in[LINE], OURO_OverflowError, &line))
+        goto fail;
+    c->first_line = (uint32_t)line;
+    if (in[CONSTS]) {
+        if (!interchangeable(c->constants, in[CONSTS])) {
+            ouro_raise(rt, OURO_ValueError, "code: co_consts of another form cannot be put in");
+            goto fail;
+        }
+        ouro_slot_set(rt, &c->head, &c->constants, ouro_ref(rt, in[CONSTS]));
+    }
+    for (size_t i = FIXED; i < COUNT; i++) {
+        if (!in[i])
+            continue;
+        ouro_obj *old = ouro_getattr_ascii(rt, self, names[i]);
+        int same = old ? ouro_compare_bool(rt, old, in[i], OURO_EQ) : -1;
+        ouro_xrelease(rt, old);
+        if (same == 0)
+            ouro_raise(rt, OURO_ValueError, "code: %s cannot be changed", names[i]);
+        if (same <= 0)
+            goto fail;
+    }
+    return &c->head;
+fail:
+    ouro_release(rt, &c->head);
+    return NULL;
+}
+
+static const ouro_method_def methods[] = {
+    {"co_positions", positions, 0, 0, 0, NULL},
+    {"co_lines", lines, 0, 0, 0, NULL},
+    {"replace", replace, 0, 0, OURO_M_KEYWORDS, "Return a copy of the code object with new values for the specified fields."},
+    {0}};
+static const ouro_getset_def getsets[] = {{"co_argcount", get_argcount, NULL, NULL},
+                                          {"co_posonlyargcount", get_posonly, NULL, NULL},
+                                          {"co_kwonlyargcount", get_kwonly, NULL, NULL},
+                                          {"co_nlocals", get_nlocals, NULL, NULL},
+                                          {"co_stacksize", get_stacksize, NULL, NULL},
+                                          {"co_flags", get_flags, NULL, NULL},
+                                          {"co_firstlineno", get_first_line, NULL, NULL},
+                                          {"co_code", get_code, NULL, NULL},
+                                          {"_co_code_adaptive", get_code, NULL, NULL},
+                                          {"co_consts", get_consts, NULL, NULL},
+                                          {"co_names", get_names, NULL, NULL},
+                                          {"co_varnames", get_varnames, NULL, NULL},
+                                          {"co_cellvars", get_cellvars, NULL, NULL},
+                                          {"co_freevars", get_freevars, NULL, NULL},
+                                          {"co_linetable", get_linetable, NULL, NULL},
+                                          {"co_lnotab", get_linetable, NULL, NULL},
+                                          {"co_exceptiontable", get_exceptiontable, NULL, NULL},
+                                          {0}};
+static const ouro_member_def members[] = {{"co_name", OURO_MEMBER_OBJ, offsetof(ouro_code, name), false},
+                                          {"co_qualname", OURO_MEMBER_OBJ, offsetof(ouro_code, qualname), false},
+                                          {"co_filename", OURO_MEMBER_OBJ, offsetof(ouro_code, filename), false},
+                                          {0}};
 
 const ouro_type_spec ouro_spec_code = {
     .number = OURO_T_code,
-    .flags = OURO_TF_GC | OURO_TF_NO_NEW | OURO_TF_IMMUTABLE | OURO_TF_WEAK,
+    .flags = OURO_TF_GC | OURO_TF_NO_NEW | OURO_TF_WEAK,
     .size = sizeof(ouro_code),
     .name = "code",
     .methods = methods,
     .getsets = getsets,
-    .slots = {.dealloc = code_dealloc, .traverse = code_traverse, .repr = code_repr, .compare = code_compare, .hash = code_hash,
-              .size_of = code_size},
+    .members = members,
+    .slots = {.dealloc = dealloc, .traverse = traverse, .size_of = size_of, .repr = repr, .compare = compare, .hash = hash},
 };
