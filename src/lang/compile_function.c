@@ -252,39 +252,46 @@ static void comprehension_loop(compiler *c, const lang_expr *e, const lang_compr
         emit(c, (g->is_async ? OURO_I_GET_AITER : OURO_I_GET_ITER) | rel_b(v), it, v.x, 0);
         free_temps(c, it + 1u);
     }
-    label again = new_label(c), end = new_label(c), handler = new_label(c);
+    label again = new_label(c), end = new_label(c), handler = new_label(c), top = new_label(c);
     uint64_t *known = bound_save(c);
-    place(c, again);
-    u->pos = g->target->pos;
+    int local = g->target->kind == LANG_Name && !g->is_async ? local_register(c, g->target->as.Name.id) : -1;
+    uint16_t t = local >= 0 ? (uint16_t)local : temp(c);
     if (g->is_async) {
+        free_temps(c, t);
+        place(c, again);
         block *b = block_push(c, BLOCK_TRY);
-        uint16_t depth = b->depth;
         b->handler = handler;
         range_open(c, b);
-        uint16_t t = temp(c);
+        temp(c);
+        u->pos = g->target->pos;
         emit(c, OURO_I_GET_ANEXT, t, it, 0);
         emit_await(c, t, 0);
         range_close(c, &u->blocks[u->n_blocks - 1]);
         block_pop(c);
-        store(c, g->target, (operand){t, true});
-        u->next_temp = depth;
-    } else {
-        int local = g->target->kind == LANG_Name ? local_register(c, g->target->as.Name.id) : -1;
-        uint16_t t = local >= 0 ? (uint16_t)local : temp(c);
-        emit(c, OURO_I_FOR_ITER, t, it, 0);
-        emit_jump(c, OURO_I_JUMP, 0, end);
-        u->dead = false;
-        if (local >= 0) bound_set(c, (uint32_t)local);
-        else store(c, g->target, (operand){t, true});
+    } else { // the test is at the bottom
+        emit_jump(c, OURO_I_JUMP, 0, again);
+        place(c, top);
     }
+    u->pos = g->target->pos;
+    if (local >= 0) bound_set(c, (uint32_t)local);
+    else store(c, g->target, (operand){t, true});
+    if (local < 0) free_temps(c, t);
     for (uint32_t i = 0; i < g->ifs.n; i++)
         jump_if(c, g->ifs.items[i], false, again);
     comprehension_loop(c, e, gens, at + 1, elt, value, result);
     u->pos = e->pos;
-    emit_jump(c, OURO_I_LOOP, 0, again);
+    if (g->is_async) {
+        emit_jump(c, OURO_I_LOOP, 0, again);
+    } else {
+        place(c, again);
+        u->pos = g->target->pos;
+        emit(c, OURO_I_FOR_ITER, t, it, 0);
+        emit_jump(c, OURO_I_JUMP, 0, top);
+        u->dead = false;
+    }
     if (g->is_async) {
         place(c, handler);
-        uint16_t t = temp(c);
+        temp(c);
         emit(c, OURO_I_END_ASYNC_FOR, t, 0, 0);
         emit_jump(c, OURO_I_JUMP, 0, end);
     }

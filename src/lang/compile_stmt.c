@@ -212,18 +212,28 @@ static void stmt_if(compiler *c, const lang_stmt *s) {
     u->dead = dead && dead_else;
 }
 
+// Loops test at the bottom: one jump an iteration.
 static void stmt_while(compiler *c, const lang_stmt *s) {
     unit *u = c->u;
-    label again = new_label(c), orelse = new_label(c), end = new_label(c);
-    place(c, again);
+    label top = new_label(c), test = new_label(c), orelse = new_label(c), end = new_label(c);
+    uint64_t *before = bound_save(c);
+    const lang_expr *e = s->as.While.test;
+    bool forever = e->kind == LANG_Constant && e->as.Constant.value.tag == LANG_CONST_TRUE;
+    if (!forever) emit_jump(c, OURO_I_JUMP, 0, test);
+    place(c, top);
     block *b = block_push(c, BLOCK_LOOP);
     b->on_break = end;
-    b->on_continue = again;
-    jump_if(c, s->as.While.test, false, orelse);
-    uint64_t *before = bound_save(c);
+    b->on_continue = test;
     stmts(c, &s->as.While.body);
-    if (!u->dead) emit_jump(c, OURO_I_LOOP, 0, again);
     block_pop(c);
+    place(c, test);
+    bound_restore(c, before);
+    if (forever) {
+        emit_jump(c, OURO_I_LOOP, 0, top);
+    } else {
+        jump_if(c, e, true, top);
+        u->dead = false;
+    }
     place(c, orelse);
     bound_restore(c, before);
     stmts(c, &s->as.While.orelse);
@@ -240,20 +250,17 @@ static void stmt_for(compiler *c, const lang_expr *target, const lang_expr *iter
     u->pos = iter->pos;
     emit(c, OURO_I_GET_ITER | rel_b(v), it, v.x, 0);
     free_temps(c, it + 1u);
-    label again = new_label(c), orelse = new_label(c), end = new_label(c);
+    label top = new_label(c), next = new_label(c), end = new_label(c);
     uint64_t *before = bound_save(c);
-    place(c, again);
-    block *b = block_push(c, BLOCK_FOR);
-    b->on_break = end;
-    b->on_continue = again;
-    b->reg = it;
-    u->pos = target->pos;
     int local = target->kind == LANG_Name ? local_register(c, target->as.Name.id) : -1;
     uint16_t t = local >= 0 ? (uint16_t)local : temp(c);
-    u->pos = iter->pos;
-    emit(c, OURO_I_FOR_ITER, t, it, 0);
-    emit_jump(c, OURO_I_JUMP, 0, orelse);
-    u->dead = false;
+    emit_jump(c, OURO_I_JUMP, 0, next);
+    place(c, top);
+    block *b = block_push(c, BLOCK_FOR);
+    b->on_break = end;
+    b->on_continue = next;
+    b->reg = it;
+    u->pos = target->pos;
     if (local >= 0) {
         lang_symbol *s = lang_scope_find(u->scope, mangled(c, target->as.Name.id));
         if (!(s->flags & LANG_SYM_DELETED)) bound_set(c, (uint32_t)local);
@@ -262,9 +269,12 @@ static void stmt_for(compiler *c, const lang_expr *target, const lang_expr *iter
     }
     free_temps(c, it + 1u);
     stmts(c, body);
-    if (!u->dead) emit_jump(c, OURO_I_LOOP, 0, again);
     block_pop(c);
-    place(c, orelse);
+    place(c, next);
+    u->pos = iter->pos;
+    emit(c, OURO_I_FOR_ITER, t, it, 0);
+    emit_jump(c, OURO_I_JUMP, 0, top);
+    u->dead = false;
     bound_restore(c, before);
     emit(c, OURO_I_RELEASE, it, 0, 0);
     stmts(c, orelse_body);

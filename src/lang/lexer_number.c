@@ -11,15 +11,20 @@ static bool fail_literal(lang_lexer *lx, const char *kind) {
     return lang_lexer_fail_here(lx);
 }
 
+static bool word(const char *s, const char *rest) {
+    size_t n = strlen(rest);
+    return strncmp(s, rest, n) == 0 && !lang_lexer_name_part(s[n]);
+}
+
 // What may follow a number without a space, if only for now: a keyword such as in `1if x else y`.
 static bool before_keyword(const char *s) {
     switch (s[0]) {
-    case 'a': return s[1] == 'n' && s[2] == 'd';
-    case 'e': return s[1] == 'l' && s[2] == 's' && s[3] == 'e';
-    case 'f': return s[1] == 'o' && s[2] == 'r';
+    case 'a': return word(s + 1, "nd");
+    case 'e': return word(s + 1, "lse");
+    case 'f': return word(s + 1, "or");
     case 'i': return s[1] == 'f' || s[1] == 'n' || s[1] == 's';
-    case 'n': return s[1] == 'o' && s[2] == 't';
-    case 'o': return s[1] == 'r';
+    case 'n': return word(s + 1, "ot");
+    case 'o': return word(s + 1, "r");
     default: return false;
     }
 }

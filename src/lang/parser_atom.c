@@ -212,21 +212,37 @@ static lang_expr *braces(lang_parser *p, lang_place start) {
 
 // ---- atoms ----
 
+// Pairs that are not whole are reported in either pass.
+static void bad_dict(lang_parser *p, lang_mark open) {
+    bool second = p->second;
+    if (!second) {
+        p->second = true;
+        p->effort = UINT32_MAX;
+    }
+    lang_diagnose_dict(p, open);
+    p->second = second;
+}
+
 static lang_expr *bracketed(lang_parser *p, lang_token_kind open) {
     if (OURO_UNLIKELY(dead_end(p, p->at, LANG_AS_ATOM)) || !enter(p)) return NULL;
     lang_place start = peek_place(p);
     lang_mark m = here(p);
-    take(p);
     lang_expr *e;
     if (open == LANG_TOK_LPAR) {
+        take(p);
         e = parentheses(p, start);
     } else if (open == LANG_TOK_LSQB) {
+        take(p);
         e = list(p, start);
     } else {
+        m = mark(p);
+        take(p);
         e = braces(p, start);
+        if (!e && !dead(p)) bad_dict(p, m);
+        release(p);
     }
     if (OURO_UNLIKELY(!e && p->second && !dead(p))) {
-        if (p->diagnose && open == LANG_TOK_LBRACE) lang_diagnose_dict(p, m);
+        if (p->diagnose && open == LANG_TOK_LBRACE) lang_diagnose_dict_comprehension(p, m);
         if (p->diagnose && open == LANG_TOK_LPAR) lang_diagnose_group(p, m);
         if (p->diagnose) lang_diagnose_display(p, m);
         mark_dead_end(p, m.at, LANG_AS_ATOM);

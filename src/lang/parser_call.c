@@ -135,12 +135,12 @@ static bool call_rest(lang_parser *p, lang_place open, lang_expr_seq *args,
     do {
         if (!starts_argument(peek_kind(p))) break;
         if (!argument(p, &s)) return false;
-        if (OURO_UNLIKELY(starts_comprehension(p))) {
-            lang_expr *first = p->stack[base];
-            bool sole = height(p) == base + 1 && !((uintptr_t)first & KEYWORD_BIT) &&
-                        first->kind != LANG_Starred;
+        lang_expr *first = p->stack[base];
+        bool sole = height(p) == base + 1 && !((uintptr_t)first & KEYWORD_BIT) &&
+                    first->kind != LANG_Starred;
+        if (sole && OURO_UNLIKELY(starts_comprehension(p))) {
             p->stack_count = base;
-            return sole && sole_generator(p, open, first, args);
+            return sole_generator(p, open, first, args);
         }
     } while (take_if(p, LANG_TOK_COMMA));
     return take_if(p, LANG_TOK_RPAR) && pop_arguments(p, base, args, keywords);

@@ -108,17 +108,9 @@ static bool was_statement(const lang_name *name) {
     return name->id == LANG_ID_PRINT || name->id == LANG_ID_EXEC;
 }
 
-// An expression, without looking for mistakes in it.
-static lang_expr *plain_expression(lang_parser *p) {
-    p->diagnose = false;
-    lang_expr *e = lang_parser_expression(p);
-    p->diagnose = true;
-    return e;
-}
-
 // Two expressions that have nothing between them, inside brackets.
 static void no_comma(lang_parser *p, const lang_expr *e) {
-    lang_expr *next = plain_expression(p);
+    lang_expr *next = lang_parser_plain_expression(p);
     if (!next) return;
     if (e->kind == LANG_Name && was_statement(e->as.Name.id)) return;
     if (p->tokens[p->at - 1].level == 0) return;
@@ -126,11 +118,13 @@ static void no_comma(lang_parser *p, const lang_expr *e) {
                         "invalid syntax. Perhaps you forgot a comma?");
 }
 
+// A name and what could be the operand of a statement that it might have been. For any other name the
+// operand's own mistakes are found.
 static void no_parentheses(lang_parser *p, const lang_token *word) {
     take(p);
     if (peek_kind(p) == LANG_TOK_LPAR || !starts_star_expression(peek_kind(p))) return;
     lang_expr *e = lang_parser_star_expressions(p);
-    if (e)
+    if (e && was_statement(word->name))
         lang_parser_fail_at(p, span(token_pos(word), e->pos),
                             "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                             word->name->utf8, word->name->utf8);
@@ -145,7 +139,7 @@ void lang_diagnose_after(lang_parser *p, lang_mark start, const lang_expr *e) {
         if (!prefix && !is_soft_keyword(&first)) no_comma(p, e);
         if (dead(p)) return;
     }
-    if (first.kind == LANG_TOK_NAME && was_statement(first.name)) {
+    if (first.kind == LANG_TOK_NAME) {
         rewind_to(p, start);
         no_parentheses(p, &first);
         if (dead(p)) return;

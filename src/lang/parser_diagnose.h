@@ -27,6 +27,7 @@ void lang_diagnose_with_target(lang_parser *p, lang_mark start);
 void lang_diagnose_group(lang_parser *p, lang_mark open);
 void lang_diagnose_display(lang_parser *p, lang_mark open);
 void lang_diagnose_dict(lang_parser *p, lang_mark open);
+void lang_diagnose_dict_comprehension(lang_parser *p, lang_mark open);
 // What is inside the brackets, from the mark on.
 void lang_diagnose_arguments(lang_parser *p, lang_mark start);
 void lang_diagnose_parameters(lang_parser *p, lang_mark start, bool lambda);

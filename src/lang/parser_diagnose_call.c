@@ -115,8 +115,11 @@ void lang_diagnose_dict(lang_parser *p, lang_mark open) {
         rewind_to(p, open);
         take(p);
         bad_pair(p, false);
-        if (dead(p)) return;
     }
+}
+
+void lang_diagnose_dict_comprehension(lang_parser *p, lang_mark open) {
+    if (dead(p)) return;
     rewind_to(p, open);
     take(p);
     lang_token stars = *peek(p);

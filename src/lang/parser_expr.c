@@ -262,11 +262,29 @@ static lang_expr *conjunction(lang_parser *p) {
     return bool_rest(p, e, start, LANG_And, LANG_TOK_AND, inversion);
 }
 
-lang_expr *lang_parser_disjunction(lang_parser *p) {
+static lang_expr *disjunction(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_expr *e = conjunction(p);
     if (!e || peek_kind(p) != LANG_TOK_OR) return e;
     return bool_rest(p, e, start, LANG_Or, LANG_TOK_OR, conjunction);
+}
+
+// In the second pass, what has once been read without looking for mistakes is not looked into again:
+// CPython remembers what it found there, and so reports no mistake.
+static lang_expr *remembered(lang_parser *p, lang_reading how, lang_expr *(*read)(lang_parser *)) {
+    bool diagnose = p->diagnose;
+    uint32_t at = p->at;
+    (void)peek(p);
+    if (p->tokens[at].dead_ends & how) p->diagnose = false;
+    lang_expr *e = read(p);
+    if (!p->diagnose) p->tokens[at].dead_ends |= (uint8_t)how;
+    p->diagnose = diagnose;
+    return e;
+}
+
+lang_expr *lang_parser_disjunction(lang_parser *p) {
+    if (OURO_LIKELY(!p->second)) return disjunction(p);
+    return remembered(p, LANG_PLAIN_DISJUNCTION, disjunction);
 }
 
 // ---- conditional expressions and lambda ----
@@ -304,10 +322,6 @@ static lang_expr *conditional(lang_parser *p, lang_expr *body, lang_place start)
 }
 
 static lang_expr *expression(lang_parser *p) {
-    if (OURO_UNLIKELY(p->second) && !p->effort--) {
-        p->effort = 0; // enough: whatever there is to say, it is not found
-        return NULL;
-    }
     if (peek_kind(p) == LANG_TOK_LAMBDA) return lambda(p);
     lang_place start = peek_place(p);
     lang_mark m = here(p);
@@ -322,7 +336,22 @@ static lang_expr *expression(lang_parser *p) {
 
 lang_expr *lang_parser_expression(lang_parser *p) {
     if (!enter(p)) return NULL;
+    lang_expr *e = NULL;
+    if (OURO_LIKELY(!p->second)) {
+        e = expression(p);
+    } else if (p->effort) { // else enough has been tried
+        p->effort--;
+        e = remembered(p, LANG_PLAIN_EXPRESSION, expression);
+    }
+    leave(p);
+    return e;
+}
+
+lang_expr *lang_parser_plain_expression(lang_parser *p) {
+    if (!enter(p)) return NULL;
+    p->diagnose = false;
     lang_expr *e = expression(p);
+    p->diagnose = true;
     leave(p);
     return e;
 }

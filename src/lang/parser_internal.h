@@ -104,7 +104,15 @@ OURO_INLINE bool give_back(lang_parser *p, lang_mark m) {
 
 // Ways of reading an opening bracket. In the second pass those that fail are noted, so that nested
 // brackets are not tried again for each of the brackets around them.
-typedef enum lang_reading { LANG_AS_ATOM = 1, LANG_AS_CALL = 4, LANG_AS_SUBSCRIPT = 16 } lang_reading;
+typedef enum lang_reading {
+    LANG_AS_ATOM = 1,
+    LANG_AS_CALL = 4,
+    LANG_AS_SUBSCRIPT = 16,
+    // Not a bracket, but any token: what starts here has been read without looking for mistakes in it,
+    // and that is remembered.
+    LANG_PLAIN_EXPRESSION = 64,
+    LANG_PLAIN_DISJUNCTION = 128,
+} lang_reading;
 
 OURO_INLINE bool dead_end(const lang_parser *p, uint32_t at, lang_reading how) {
     return p->second && (p->tokens[at].dead_ends & how << p->diagnose);
@@ -184,6 +192,7 @@ lang_name *lang_parser_new_name(lang_parser *p, const char *utf8, size_t len);
 
 // expressions: parser_expr.c
 lang_expr *lang_parser_expression(lang_parser *p);
+lang_expr *lang_parser_plain_expression(lang_parser *p); // without looking for mistakes
 lang_expr *lang_parser_disjunction(lang_parser *p);
 lang_expr *lang_parser_bitwise_or(lang_parser *p);
 lang_expr *lang_parser_primary(lang_parser *p);

@@ -328,7 +328,9 @@ static lang_stmt *function(lang_parser *p, lang_place start, bool is_async,
     lang_expr *returns = NULL;
     lang_stmt_seq body;
     if (!args || !take_if(p, LANG_TOK_RPAR)) return NULL;
-    if (take_if(p, LANG_TOK_ARROW) && !(returns = lang_parser_expression(p))) return NULL;
+    lang_token arrow = *peek(p);
+    if (take_if(p, LANG_TOK_ARROW) && !(returns = lang_parser_expression(p)))
+        return lang_parser_fail_token(p, &arrow, "expected ':'");
     if (!colon(p, true) || !block_of(p, &body, "function definition", lineno)) return NULL;
     lang_stmt *s = lang_parser_stmt(p, is_async ? LANG_AsyncFunctionDef : LANG_FunctionDef, start);
     if (!s) return NULL;

@@ -21,8 +21,8 @@ ouro_owned ouro_import_from_failed(ouro_rt *rt, ouro_borrowed module, ouro_borro
 int ouro_run_file(ouro_rt *rt, const char *path);
 // python -m name.
 int ouro_run_module(ouro_rt *rt, const char *name);
-// The table of built-in modules, ended by a NULL name; set by the modules layer at start-up.
-void ouro_import_set_natives(ouro_rt *rt, const ouro_native_module *table);
+// The table of built-in modules, ended by a NULL name; set by the modules layer at start-up. 0, -1 MemoryError.
+int ouro_import_set_natives(ouro_rt *rt, const ouro_native_module *table);
 // Drops all modules in CPython's order (sys and builtins last), so that module globals die.
 void ouro_import_finish(ouro_rt *rt);
 

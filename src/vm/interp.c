@@ -128,11 +128,15 @@ static OURO_NOINLINE int safepoint(ouro_rt *rt) {
         goto *labels[w & 0xff];                                                                                        \
     } while (0)
 #define JUMP_OFFSET(i) ((int32_t)((i)->b | (uint32_t)(i)->c << 16))
-// The jump that is part of this instruction, taken or skipped.
+// The jump that is part of this instruction, taken or skipped. A backward one is a safepoint.
 #define TAKE_JUMP()                                                                                                    \
     do {                                                                                                               \
         int32_t off_ = JUMP_OFFSET(pc);                                                                                \
         pc += 1 + off_;                                                                                                \
+        if (OURO_UNLIKELY(ouro_safepoint_due(rt)) && off_ < 0) {                                                       \
+            SAVE();                                                                                                    \
+            if (safepoint(rt)) goto error;                                                                             \
+        }                                                                                                              \
     } while (0)
 #define NAME_AT(site) (((ouro_tuple *)code->names)->items[code->site_names[site]])
 #define NAME(n) (((ouro_tuple *)code->names)->items[n])
@@ -976,9 +980,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             truth = ouro_truth(rt, x);
             if (truth < 0) goto error;
         }
-        int32_t off = (int32_t)(w >> 32);
         DROP_A();
-        if (truth) pc += off;
+        if (truth) goto jump_by_w;
         NEXT;
     }
     OPERATION(J_FALSE) : {
@@ -989,9 +992,14 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             truth = ouro_truth(rt, x);
             if (truth < 0) goto error;
         }
-        int32_t off = (int32_t)(w >> 32);
         DROP_A();
-        if (!truth) pc += off;
+        if (truth) NEXT;
+    jump_by_w:
+        pc += (int32_t)(w >> 32);
+        if (OURO_UNLIKELY(ouro_safepoint_due(rt)) && (int32_t)(w >> 32) < 0) {
+            SAVE();
+            if (safepoint(rt)) goto error;
+        }
         NEXT;
     }
     OPERATION(GET_ITER) : {
@@ -1018,7 +1026,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 value = regs[FIELD_A];
                 if (value && value->rc == 1 && ouro_int_is_word(value)) { // the loop variable's old object
                     ((ouro_int *)value)->value = v;
-                    pc++;
+                    TAKE_JUMP();
                     NEXT;
                 }
                 value = ouro_new_fixed(rt, OURO_T_int, sizeof(ouro_int));
@@ -1066,10 +1074,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         }
     for_item:
         SET(FIELD_A, value);
-        pc++;
+        TAKE_JUMP();
         NEXT;
     for_end:
-        TAKE_JUMP();
+        pc++;
         NEXT;
     }
 
@@ -1347,10 +1355,11 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             LOAD_FRAME();
             if (flags & VM_FOR) {
                 ouro_release(rt, value);
+                pc++;
             } else { // SEND
                 SET(pc[-1].a, value);
+                TAKE_JUMP();
             }
-            TAKE_JUMP();
             NEXT;
         }
         if (flags & VM_INIT) {
@@ -1395,7 +1404,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         f = prev;
         LOAD_FRAME();
         SET(pc[-1].a, value);
-        pc++;
+        if (flags & VM_FOR) TAKE_JUMP();
+        else pc++;
         NEXT;
     }
     OPERATION(GET_YIELD_FROM) : {

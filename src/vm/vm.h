@@ -6,6 +6,7 @@
 #include "types/code.h"
 
 struct ouro_generator;
+struct vm_imports; // vm/import_internal.h
 
 enum vm_frame_flags {
     VM_ENTRY = 1,      // returning from it leaves the C function that runs it
@@ -52,7 +53,8 @@ struct ouro_vm {
     vm_stack_chunk *spare;       // one that was left, or NULL
     volatile int signal_pending; // set by signal handlers of the command
     uint32_t builtins_version;
-    ouro_obj *import_lock;       // reserved
+    struct vm_imports *imports;  // raw block; NULL before ouro_import_set_natives
+    int optimize;                // -O: of what is imported or run
     ouro_obj *build_class;       // owned builtin function
     ouro_obj *excepthook;        // reserved
 };
