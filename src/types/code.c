@@ -27,7 +27,7 @@ static void dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_raw_free(rt, c->caches);
     ouro_raw_free(rt, c->handlers);
     ouro_raw_free(rt, c->positions);
-    ouro_raw_free(rt, c->cell_of_arg);
+    ouro_raw_free(rt, c->site_names);
 }
 
 static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
@@ -40,7 +40,7 @@ static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
 static size_t size_of(ouro_rt *rt, ouro_borrowed self) {
     const ouro_code *c = of(self);
     return sizeof *c + c->n_code * sizeof *c->code + (c->caches ? c->n_caches * sizeof *c->caches : 0) +
-           c->n_handlers * sizeof *c->handlers + c->n_positions;
+           c->n_caches * sizeof *c->site_names + c->n_handlers * sizeof *c->handlers + c->n_positions;
 }
 
 static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
@@ -221,8 +221,7 @@ static ouro_code *clone(ouro_rt *rt, const ouro_code *c) {
     n->code = copy_block(rt, c->code, c->n_code * sizeof *c->code, &ok);
     n->handlers = copy_block(rt, c->handlers, c->n_handlers * sizeof *c->handlers, &ok);
     n->positions = copy_block(rt, c->positions, c->n_positions, &ok);
-    size_t cells = c->cellvars ? ouro_tuple_length(c->cellvars) : 0;
-    n->cell_of_arg = copy_block(rt, c->cell_of_arg, cells * sizeof *c->cell_of_arg, &ok);
+    n->site_names = copy_block(rt, c->site_names, c->n_caches * sizeof *c->site_names, &ok);
     if (ok)
         return n;
     ouro_release(rt, &n->head);
