@@ -130,9 +130,11 @@ ouro_owned ouro_complex_power(ouro_rt *rt, double a, double b, double c, double 
     } else {
         double size = hypot(a, b), angle = atan2(b, a), length = pow(size, c), phase = angle * c;
         if (d != 0.0) {
-            length *= exp(-angle * d);
+            length /= exp(angle * d);
             phase += d * log(size);
         }
+        if (isinf(phase)) // has no cosine: CPython calls that by the same name
+            return zero_to_power(rt);
         z = (pair){length * cos(phase), length * sin(phase)};
     }
     if (isinf(z.re) || isinf(z.im)) {

@@ -62,18 +62,12 @@ static ouro_owned show(ouro_rt *rt, const ouro_format_spec *spec, const style *s
     if (!ouro_double_format(rt, s->percent ? v * 100.0 : v, s->type, s->precision, false, spec->alt, s->add_dot, &text,
                             &n))
         return NULL;
+    char sign[1] = {'-'};
+    size_t from = text[0] == '-', digits = from;
+    bool negative = from && !(spec->z && shows_zero(text + 1));
+    size_t n_sign = negative ? 1 : positive_sign(spec->sign, sign);
     if (s->percent)
         text[n++] = '%'; // in place of the final zero
-    char sign[1];
-    size_t from = text[0] == '-', digits = from, n_sign;
-    if (from && spec->z && shows_zero(text + 1)) {
-        n_sign = positive_sign(spec->sign, sign);
-    } else if (from) {
-        sign[0] = '-';
-        n_sign = 1;
-    } else {
-        n_sign = positive_sign(spec->sign, sign);
-    }
     while (digits < n && text[digits] >= '0' && text[digits] <= '9')
         digits++;
     ouro_obj *r = ouro_format_number(rt, spec, sign, n_sign, text + from, digits - from, text + digits, n - digits, 3);
