@@ -70,7 +70,7 @@ static ouro_owned compare(ouro_rt *rt, ouro_borrowed p, ouro_borrowed q, int op)
     if (!same && a->argcount == b->argcount && a->posonly == b->posonly && a->kwonly == b->kwonly &&
         a->flags == b->flags && a->first_line == b->first_line && a->n_code == b->n_code &&
         a->n_handlers == b->n_handlers && a->n_positions == b->n_positions &&
-        !memcmp(a->code, b->code, a->n_code * sizeof *a->code) &&
+        (!a->n_code || !memcmp(a->code, b->code, a->n_code * sizeof *a->code)) &&
         (!a->n_handlers || !memcmp(a->handlers, b->handlers, a->n_handlers * sizeof *a->handlers)) &&
         (!a->n_positions || !memcmp(a->positions, b->positions, a->n_positions)))
         same = same_objects(rt, a, b);
