@@ -207,16 +207,13 @@ ouro_owned ouro_str_append(ouro_rt *rt, ouro_owned s, ouro_borrowed t) {
     if (s->rc != 1 || !ouro_is(s, OURO_T_str) || ouro_str_interned(s) || ouro_str_width(t) > w || nt == 0 || s == t ||
         ns + nt > OURO_TEXT_MAX_LENGTH) {
         ouro_obj *sum = ouro_str_concat(rt, s, t);
-        ouro_release(rt, s);
+        if (sum) ouro_release(rt, s);
         return sum;
     }
     size_t need = sizeof(ouro_str) + (ns + nt + 1) * w;
     if (need > ouro_heap_usable(rt->heap, s)) { // an eighth more than needed: appending in a loop stays linear
         ouro_obj *grown = ouro_resize(rt, s, need > 64 ? need + need / 8 : need);
-        if (!grown) {
-            ouro_release(rt, s);
-            return NULL;
-        }
+        if (!grown) return NULL;
         s = grown;
     }
     ouro_str *x = (ouro_str *)s;

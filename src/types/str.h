@@ -76,7 +76,7 @@ ouro_owned ouro_str_formatted(ouro_rt *rt, const char *format, ...);
 const char *ouro_str_utf8(ouro_rt *rt, ouro_borrowed s, size_t *len, char **owned, bool surrogates);
 
 ouro_owned ouro_str_concat(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b);
-// s += t: resizes in place when `s` is the only reference and not interned. Steals s. NULL: error (s released).
+// s += t: resizes in place when `s` is the only reference and not interned. Steals s, but not on failure (NULL).
 ouro_owned ouro_str_append(ouro_rt *rt, ouro_owned s, ouro_borrowed t);
 ouro_owned ouro_str_slice(ouro_rt *rt, ouro_borrowed s, size_t from, size_t to); // 0 <= from <= to <= length
 // Joins n strings without separator (f-strings). parts borrowed, each a str.

@@ -581,9 +581,9 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 }
                 if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str) && (FLAG(OURO_REL_B) || FIELD_A == FIELD_B) && x->rc == 1) {
                     SAVE();
-                    regs[FIELD_B] = NULL; // grows in place; nothing else refers to it
-                    value = ouro_str_append(rt, x, y);
+                    value = ouro_str_append(rt, x, y); // grows in place; nothing else refers to it
                     if (!value) goto error;
+                    regs[FIELD_B] = NULL;
                     DROP_C();
                     SET(FIELD_A, value);
                     NEXT;
