@@ -40,6 +40,9 @@ int ouro_exception_matches(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed m
 // The pending exception becomes the __cause__ of a new one. `message` is stolen; NULL: an error is pending instead.
 void ouro_raise_from_pending(ouro_rt *rt, uint32_t kind, ouro_owned message);
 int ouro_exception_set_context(ouro_rt *rt, ouro_borrowed exception, ouro_borrowed context); // breaks cycles
+// The parts of an exception or group that meet the condition (class, tuple of classes, function), and the others; None
+// where there are none. Both owned. -1: error.
+int ouro_exception_split(ouro_rt *rt, ouro_borrowed e, ouro_borrowed condition, ouro_obj **match, ouro_obj **rest);
 OURO_INLINE ouro_borrowed ouro_exception_field_peek(ouro_borrowed e, size_t i) { return ((const ouro_exception *)e)->fields[i]; }
 ouro_owned ouro_traceback_new(ouro_rt *rt, ouro_borrowed next_or_null, ouro_borrowed frame, uint32_t lasti, uint32_t lineno);
 // Value of a StopIteration taken from pending (owned, None if none); call only when one is pending; clears it.
