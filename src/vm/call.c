@@ -31,7 +31,7 @@ ouro_obj **vm_stack_room(ouro_rt *rt, size_t n, bool *new_chunk) {
     return c->slots;
 }
 
-static void leave_chunk(ouro_rt *rt) {
+void vm_stack_leave(ouro_rt *rt) {
     struct ouro_vm *vm = rt->vm;
     vm_stack_chunk *c = vm->stack;
     vm->stack = c->prev;
@@ -95,7 +95,7 @@ void vm_frame_pop(ouro_rt *rt, vm_frame *f) {
     release_registers(rt, f->regs, f->regs + vm_code(f)->nregs);
     if (vm->top == f) vm->top = f->prev;
     if (!(flags & VM_GENERATOR)) give_record_back(vm);
-    if (flags & VM_NEW_CHUNK) leave_chunk(rt);
+    if (flags & VM_NEW_CHUNK) vm_stack_leave(rt);
     ouro_release(rt, &function->head);
     ouro_xrelease(rt, locals);
     ouro_xrelease(rt, object);
@@ -303,7 +303,7 @@ ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *
     ouro_ref(rt, callee);
     vm_frame *f = vm_frame_push(rt, fn, base, nargs, kwnames);
     if (!f) {
-        if (chunk) leave_chunk(rt);
+        if (chunk) vm_stack_leave(rt);
         goto fail;
     }
     if (chunk) f->flags |= VM_NEW_CHUNK;

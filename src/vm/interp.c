@@ -1154,7 +1154,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 nf->flags = 0;
             } else {
                 ouro_obj **window = base;
-                bool moved = false, chunk = false;
+                bool chunk = false;
                 size_t total = nargs + (kwnames ? ouro_tuple_length(kwnames) : 0);
                 size_t need = (total > c2->nregs ? total : c2->nregs) + 1;
                 if ((f->flags & VM_GENERATOR) || base + need > vm->stack->limit) {
@@ -1162,12 +1162,13 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                     if (!window) goto error;
                     memcpy(window, base, total * sizeof *window);
                     memset(base, 0, total * sizeof *base);
-                    moved = true;
                 }
-                (void)moved;
                 ouro_ref(rt, callee);
                 nf = vm_frame_push(rt, fn, window, nargs, kwnames);
-                if (!nf) goto error;
+                if (!nf) {
+                    if (chunk) vm_stack_leave(rt);
+                    goto error;
+                }
                 if (chunk) nf->flags |= VM_NEW_CHUNK;
                 if (c2->flags & (OURO_CO_GENERATOR | OURO_CO_COROUTINE | OURO_CO_ASYNC_GENERATOR)) {
                     value = vm_generator_new(rt, nf);
@@ -1225,7 +1226,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             memcpy(window + 1, base, total * sizeof *window);
             memset(base, 0, total * sizeof *base);
             vm_frame *nf = vm_frame_push(rt, (ouro_function *)function, window, nargs + 1, kwnames);
-            if (!nf) goto error;
+            if (!nf) {
+                if (chunk) vm_stack_leave(rt);
+                goto error;
+            }
             if (chunk) nf->flags |= VM_NEW_CHUNK;
             if (c2->flags & (OURO_CO_GENERATOR | OURO_CO_COROUTINE | OURO_CO_ASYNC_GENERATOR)) {
                 value = vm_generator_new(rt, nf);
@@ -1276,6 +1280,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             ouro_ref(rt, &fn->head);
             vm_frame *nf = vm_frame_push(rt, fn, window, nargs + 1, kwnames);
             if (!nf) {
+                if (chunk) vm_stack_leave(rt);
                 ouro_release(rt, value);
                 ouro_release(rt, callee);
                 goto error;

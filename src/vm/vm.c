@@ -132,6 +132,7 @@ ouro_owned ouro_vm_exec(ouro_rt *rt, ouro_borrowed code_object, ouro_borrowed gl
     vm_frame *f = base ? vm_frame_push(rt, (ouro_function *)o, base, 0, NULL) : NULL;
     if (!f) {
         if (!base) ouro_release(rt, o);
+        else if (chunk) vm_stack_leave(rt);
         ouro_leave(rt);
         return NULL;
     }
