@@ -183,18 +183,12 @@ int ouro_list_extend(ouro_rt *rt, ouro_borrowed list, ouro_borrowed iterable) {
     if (!it) return -1;
     int64_t hint = ouro_length_hint(rt, iterable, 8);
     if (hint < 0) goto fail;
-    // A hint is only a hint: a wild one must not make an error of its own.
-    if (hint > 0 && (uint64_t)hint < LIST_MAX - l->length && l->length + (size_t)hint > l->capacity) {
-        size_t capacity = l->length + (size_t)hint;
-        ouro_obj **items = ouro_heap_realloc(rt->heap, l->items, capacity * sizeof *items);
-        if (!items && hint <= 8) {
+    if (hint > 0 && l->length + (uint64_t)hint > l->capacity) {
+        if ((uint64_t)hint > LIST_MAX - l->length) {
             ouro_raise_memory(rt);
             goto fail;
         }
-        if (items) {
-            l->items = items;
-            l->capacity = (uint32_t)capacity;
-        }
+        if (list_set_capacity(rt, l, l->length + (size_t)hint) < 0) goto fail;
     }
     ouro_next_slot next = ouro_type_of(rt, it)->slots.next;
     if (ouro_type_of(rt, it)->flags & OURO_TF_HEAP) next = NULL; // may raise StopIteration: ask ouro_next
