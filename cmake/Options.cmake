@@ -3,6 +3,7 @@
 option(OURO_TESTS "Build the unit tests" ${PROJECT_IS_TOP_LEVEL})
 option(OURO_SHARED_LIBRARY "Build libouro.so beside libouro.a" OFF)
 option(OURO_WERROR "Treat warnings as errors" OFF)
+option(OURO_STATIC_COMMAND "Link the command statically: it starts faster and takes less memory" OFF)
 option(OURO_LTO "Optimise across files at link time" OFF)
 option(OURO_CHECKS "Check invariants at run time" OFF)
 option(OURO_STRESS "Collect at every safepoint" OFF)
