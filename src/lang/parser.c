@@ -72,6 +72,7 @@ static const char *line_end(const lang_parser *p, const char *line) {
 
 // Columns are byte columns from 1, 0 or -1 for unknown.
 static void place_error(lang_parser *p, int lineno, int col, int end_lineno, int end_col) {
+    p->read_line = p->count ? p->tokens[p->count - 1].lineno : p->lx.lineno;
     const char *line, *end;
     if ((int)p->lx.lineno <= lineno) {
         line = p->lx.buffered;
@@ -186,14 +187,13 @@ static void plain_error(lang_parser *p) {
 // what is wrong than the parser's complaint.
 static void look_further(lang_parser *p) {
     if (p->lx.failed || p->fstring) return;
-    uint32_t line = p->count ? p->tokens[p->count - 1].lineno : p->lx.lineno;
     lang_error parsed = *p->err;
     *p->err = (lang_error){0};
     lang_token t = {0};
     while (lang_lexer_next(&p->lx, &t) && t.kind != LANG_TOK_END) {
     }
     if (p->lx.failed && (p->lx.misread || p->err->kind == LANG_MEMORY_ERROR || p->lx.warned)) return;
-    if (p->lx.level && line > p->lx.brackets[p->lx.level - 1].lineno) {
+    if (p->lx.level && p->read_line > p->lx.brackets[p->lx.level - 1].lineno) {
         *p->err = (lang_error){0};
         lang_lexer_fail_unclosed(&p->lx);
         return;
@@ -282,6 +282,7 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
         p->far = p->tokens[p->count - 1];
         p->second = p->diagnose = true;
         p->effort = 100000 + (uint32_t)len;
+        p->quiet_before = 0;
         p->at = p->count = p->stack_count = 0;
         p->held = 1; // for good: anything may be looked at again
         p->depth = depth;

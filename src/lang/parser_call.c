@@ -74,10 +74,15 @@ static bool argument(lang_parser *p, seen *s) {
         s->keyword = s->doubled = true;
         return push_keyword(p, NULL, lang_parser_expression(p), start);
     }
+    if (s->keyword && !p->diagnose) { // no need to read more than this
+        bool name = peek_kind(p) == LANG_TOK_NAME;
+        if (!name || lang_parser_peek2(p)->kind != LANG_TOK_EQUAL) return false;
+    }
     lang_expr *e = positional(p, start);
     if (!e) return false;
     if (peek_kind(p) == LANG_TOK_EQUAL) {
         if (p->diagnose) lang_diagnose_keyword(p, e);
+        if (dead(p)) return false;
         if (e->kind != LANG_Name || e->parens) return false;
         take(p);
         s->keyword = true;

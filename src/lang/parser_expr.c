@@ -44,6 +44,17 @@ static lang_expr *subscript(lang_parser *p, lang_expr *value, lang_place start) 
     return e;
 }
 
+// A trailer has failed, or there is none: `kind` is what comes next.
+static bool primary_end(lang_parser *p, lang_token_kind kind, lang_mark m) {
+    if (OURO_LIKELY(!p->second))
+        return kind != LANG_TOK_DOT && kind != LANG_TOK_LPAR && kind != LANG_TOK_LSQB;
+    if (p->diagnose && !dead(p) && (kind == LANG_TOK_LSQB || kind == LANG_TOK_LBRACE)) {
+        rewind_to(p, m);
+        lang_diagnose_display(p, m);
+    }
+    return give_back(p, m);
+}
+
 lang_expr *lang_parser_primary(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_expr *e = lang_parser_atom(p);
@@ -55,9 +66,9 @@ lang_expr *lang_parser_primary(lang_parser *p) {
         case LANG_TOK_DOT: more = attribute(p, e, start); break;
         case LANG_TOK_LPAR: more = lang_parser_call(p, e, start); break;
         case LANG_TOK_LSQB: more = subscript(p, e, start); break;
-        default: return e;
+        default: more = NULL; break;
         }
-        if (!more) return give_back(p, m) ? e : NULL;
+        if (OURO_UNLIKELY(!more)) return primary_end(p, kind, m) ? e : NULL;
         e = more;
     }
     return NULL;

@@ -29,6 +29,7 @@ typedef struct lang_parser {
     uint32_t effort; // expressions still to be tried in the second pass, all repetitions included
     bool fstring;   // the text is an expression inside an f-string
     bool started;   // LANG_SINGLE: tokens have come since the last made-up newline
+    uint32_t read_line; // of the last token read when the error was set
     lang_token far; // where the first pass stopped
     void **stack; // items of unfinished sequences
     uint32_t stack_count, stack_room;
