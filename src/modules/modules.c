@@ -1,0 +1,84 @@
+// Start and end of the modules layer.
+#include "modules/modules.h"
+
+#include "types/class.h"
+#include "types/containers.h"
+#include "types/state.h"
+#include "types/str.h"
+#include "vm/import.h"
+
+static const ouro_native_module natives[] = {
+#define NATIVE(name) {#name, ouro_module_##name},
+#include "modules/natives.def"
+#undef NATIVE
+    {NULL, NULL}};
+
+static int enter(ouro_rt *rt, const char *name, ouro_borrowed module) {
+    return ouro_dict_set_ascii(rt, rt->ty->modules, name, module);
+}
+
+static int start_builtins(ouro_rt *rt) {
+    ouro_obj *m = ouro_import_module(rt, "builtins");
+    if (!m) return -1;
+    rt->ty->builtins = ouro_ref(rt, ouro_module_dict_peek(m));
+    ouro_release(rt, m);
+    return 0;
+}
+
+static int start_sys(ouro_rt *rt) {
+    struct ouro_modules_state *s = rt->modules;
+    s->sys = ouro_import_module(rt, "sys");
+    if (!s->sys) return -1;
+    s->sys_dict = ouro_ref(rt, ouro_module_dict_peek(s->sys));
+    return 0;
+}
+
+static int start_main(ouro_rt *rt) {
+    struct ouro_modules_state *s = rt->modules;
+    s->main = ouro_module_new(rt, "__main__", NULL);
+    if (!s->main || enter(rt, "__main__", s->main) < 0) return -1;
+    ouro_borrowed builtins = ouro_dict_peek_ascii(rt, rt->ty->modules, "builtins");
+    return builtins ? ouro_module_add(rt, s->main, "__builtins__", ouro_ref(rt, builtins)) : 0;
+}
+
+int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
+    struct ouro_modules_state *s = ouro_raw_calloc(rt, sizeof *s);
+    if (!s) return -1;
+    s->options = options;
+    rt->modules = s;
+    rt->ty->modules = ouro_dict_new(rt);
+    if (!rt->ty->modules || ouro_import_set_natives(rt, natives) < 0 || start_builtins(rt) < 0 || start_sys(rt) < 0 || start_main(rt) < 0) {
+        struct ouro_saved_error why;
+        ouro_error_save(rt, &why);
+        ouro_modules_finish(rt);
+        ouro_error_put_back(rt, &why);
+        return -1;
+    }
+    return 0;
+}
+
+int ouro_modules_end(ouro_rt *rt) { return 0; }
+
+static void drop(ouro_rt *rt, ouro_obj **slot) {
+    ouro_obj *o = *slot;
+    *slot = NULL;
+    ouro_xrelease(rt, o);
+}
+
+void ouro_modules_finish(ouro_rt *rt) {
+    struct ouro_modules_state *s = rt->modules;
+    if (!s) return;
+    s->finalizing = true;
+    ouro_import_finish(rt);
+    drop(rt, &s->main);
+    drop(rt, &s->atexit);
+    drop(rt, &s->gc_callbacks);
+    for (size_t i = 0; i < 3; i++) drop(rt, &s->stdio[i]);
+    drop(rt, &s->sys);
+    drop(rt, &s->sys_dict);
+    drop(rt, &s->unsupported);
+    drop(rt, &rt->ty->builtins);
+    drop(rt, &rt->ty->modules);
+    rt->modules = NULL;
+    ouro_raw_free(rt, s);
+}
