@@ -98,7 +98,19 @@ METHOD(open) {
     return file;
 }
 
+METHOD(breakpoint) {
+    ouro_borrowed hook = ouro_sys_peek(rt, "breakpointhook");
+    if (!hook) {
+        if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_RuntimeError, "lost sys.breakpointhook");
+        return NULL;
+    }
+    ouro_obj *f = ouro_ref(rt, hook), *result = ouro_call(rt, f, args, nargs, kwnames);
+    ouro_release(rt, f);
+    return result;
+}
+
 const ouro_method_def ouro_builtins_io[] = {
+    {"breakpoint", breakpoint, 0, 0, OURO_M_KEYWORDS, "breakpoint(*args, **kws)\n\nCalls sys.breakpointhook."},
     {"input", input, 0, 1, 0, "input($module, prompt='', /)\n--\n\nReads a line from standard input, without its newline."},
     {"open", open, 0, 0, OURO_M_KEYWORDS, "Opens a file."},
     {"print", print, 0, 0, OURO_M_KEYWORDS,
