@@ -4,6 +4,7 @@
 #include "gc/private.h"
 #include "modules/modules.h"
 #include "runtime/runtime.h"
+#include "types/spec.h"
 #include "types/state.h"
 #include "vm/vm.h"
 

@@ -14,8 +14,6 @@
 
 #include <ouro/gc.h>
 
-#define TYPE(name) extern const ouro_type_spec ouro_spec_##name __attribute__((weak));
-#include <ouro/typenumbers.def>
 
 enum { SMALL_FIRST = -5, SMALL_LAST = 256 };
 
@@ -28,6 +26,7 @@ static const char *const name_texts[] = {
 static const ouro_type_spec *spec_of(uint32_t number) {
     static const ouro_type_spec *const specs[] = {NULL,
 #define TYPE(name) &ouro_spec_##name,
+#define VMTYPE(name) NULL,
 #include <ouro/typenumbers.def>
     };
     return number < sizeof specs / sizeof *specs ? specs[number] : ouro_exception_spec(number);
@@ -157,6 +156,8 @@ int ouro_types_start(ouro_rt *rt) {
         return 0;
     }
     ouro_types_finish(rt);
+    rt->closing = false;
+    ouro_raise_memory(rt);
     return -1;
 }
 

@@ -6,6 +6,7 @@
 #include "types/abstract.h"
 #include "types/class.h"
 #include "types/containers.h"
+#include "types/spec.h"
 #include "types/state.h"
 
 static int visit_roots(ouro_rt *rt, ouro_visit visit, void *arg) {
@@ -73,6 +74,9 @@ static int super_arguments(ouro_rt *rt, ouro_obj **cls, ouro_obj **self) {
 }
 
 int ouro_vm_start(ouro_rt *rt) {
+    static const ouro_type_spec *const types[] = {&ouro_spec_frame, &ouro_spec_generator, &ouro_spec_coroutine, &ouro_spec_coroutine_wrapper};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!ouro_type_from_spec(rt, types[i])) return -1;
     struct ouro_vm *vm = ouro_raw_calloc(rt, sizeof *vm);
     if (!vm) return -1;
     vm->frames = ouro_raw_calloc(rt, sizeof *vm->frames);
