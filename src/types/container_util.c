@@ -23,6 +23,14 @@ bool ouro_key_position(ouro_rt *rt, ouro_borrowed key, int64_t length, const cha
     return true;
 }
 
+ouro_owned ouro_exact_index(ouro_rt *rt, ouro_borrowed o) {
+    ouro_obj *i = ouro_index(rt, o);
+    if (!i || ouro_is(i, OURO_T_int)) return i;
+    ouro_obj *exact = ouro_int_exact(rt, i); // bool, or a derived class
+    ouro_release(rt, i);
+    return exact;
+}
+
 static bool search_bound(ouro_rt *rt, ouro_borrowed o, int64_t length, int64_t *out) {
     if (!ouro_has_index(rt, o)) {
         ouro_raise(rt, OURO_TypeError, "slice indices must be integers or have an __index__ method");

@@ -10,6 +10,8 @@ bool ouro_key_position(ouro_rt *rt, ouro_borrowed key, int64_t length, const cha
 OURO_INLINE bool ouro_has_index(const ouro_rt *rt, ouro_borrowed o) {
     return ouro_is(o, OURO_T_int) || ouro_type_of(rt, o)->slots.index != NULL;
 }
+// ouro_index, but always an exact int.
+ouro_owned ouro_exact_index(ouro_rt *rt, ouro_borrowed o);
 // The optional bounds of index(): start (0 when NULL) and stop (INT64_MAX when NULL), clipped to machine words. False:
 // TypeError "slice indices must be integers or have an __index__ method".
 bool ouro_search_bounds(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, int64_t length, int64_t *from,

@@ -16,7 +16,8 @@ typedef struct dict_iterator {
     ouro_obj *pair; // items: the tuple given out last, used again if nobody else has it
     uint32_t used;  // length of the dict at the start; UINT32_MAX after an error
     uint32_t left;
-    int64_t pos; // entry to look at next
+    int64_t pos;         // entry to look at next
+    const ouro_obj *key; // of the entry looked at last, only compared
 } dict_iterator;
 
 static ouro_dict *dict_of(ouro_borrowed view) {
@@ -37,13 +38,21 @@ ouro_owned ouro_dict_iterator_new(ouro_rt *rt, ouro_borrowed dict, uint32_t type
     const ouro_dict *d = ouro_dict_cast(dict);
     ouro_slot_init(rt, &it->head, &it->dict, ouro_ref(rt, dict));
     it->pair = NULL;
+    it->key = NULL;
     it->used = it->left = d->used;
     it->pos = type >= OURO_T_dict_reversekeyiterator ? (int64_t)d->filled - 1 : 0;
     return &it->head;
 }
 
+// Did entries move since the last step? Then the one looked at last is another one.
+static bool entries_moved(const dict_iterator *it, const ouro_dict *d, int64_t last) {
+    if (!it->key || last >= d->filled) return false;
+    ouro_borrowed key = dict_entry_at(d, (size_t)last)->key;
+    return key && key != it->key;
+}
+
 // The next entry, NULL: the end or an error.
-static dict_entry *iterator_step(ouro_rt *rt, dict_iterator *it, bool reverse) {
+OURO_INLINE dict_entry *iterator_step(ouro_rt *rt, dict_iterator *it, bool reverse) {
     if (!it->dict) return NULL;
     const ouro_dict *d = ouro_dict_cast(it->dict);
     if (OURO_UNLIKELY(it->used != d->used)) {
@@ -51,23 +60,30 @@ static dict_entry *iterator_step(ouro_rt *rt, dict_iterator *it, bool reverse) {
         it->used = UINT32_MAX; // and so for ever
         return NULL;
     }
+    if (OURO_UNLIKELY(entries_moved(it, d, reverse ? it->pos + 1 : it->pos - 1))) {
+        ouro_raise(rt, OURO_RuntimeError, "dictionary keys changed during iteration");
+        goto end;
+    }
+    dict_entry *e = NULL;
     if (reverse) {
         if (it->pos >= d->filled) it->pos = (int64_t)d->filled - 1;
-        while (it->pos >= 0 && !dict_entry_at(d, (size_t)it->pos)->key) it->pos--;
-        if (it->pos >= 0) {
-            it->left -= it->left > 0;
-            return dict_entry_at(d, (size_t)it->pos--);
-        }
+        while (it->pos >= 0 && !(e = dict_entry_at(d, (size_t)it->pos))->key) it->pos--;
+        if (it->pos < 0) goto end;
+        it->pos--;
+        it->left -= it->left > 0;
     } else {
-        while (it->pos < d->filled && !dict_entry_at(d, (size_t)it->pos)->key) it->pos++;
-        if (it->pos < d->filled) {
-            if (OURO_LIKELY(it->left > 0)) {
-                it->left--;
-                return dict_entry_at(d, (size_t)it->pos++);
-            }
+        while (it->pos < d->filled && !(e = dict_entry_at(d, (size_t)it->pos))->key) it->pos++;
+        if (it->pos >= d->filled) goto end;
+        if (OURO_UNLIKELY(it->left == 0)) {
             ouro_raise(rt, OURO_RuntimeError, "dictionary keys changed during iteration");
+            goto end;
         }
+        it->pos++;
+        it->left--;
     }
+    it->key = e->key;
+    return e;
+end:
     ouro_slot_clear(rt, &it->head, &it->dict);
     return NULL;
 }

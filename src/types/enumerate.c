@@ -42,7 +42,7 @@ static ouro_owned enumerate_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const 
     int64_t count = 0;
     if (!arguments(rt, args, nargs, kwnames, given)) return NULL;
     if (given[1]) {
-        index = ouro_index(rt, given[1]);
+        index = ouro_exact_index(rt, given[1]);
         if (!index) return NULL;
         if (ouro_int_is_word(index)) {
             count = ouro_int_word(index);

@@ -86,10 +86,10 @@ ouro_owned ouro_range_new(ouro_rt *rt, ouro_borrowed start, ouro_borrowed stop, 
 static ouro_owned range_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
                                ouro_borrowed kwnames) {
     if (ouro_args_count(rt, "range", nargs, kwnames, 1, 3) < 0) return NULL;
-    ouro_obj *start = nargs > 1 ? ouro_index(rt, args[0]) : ouro_int_from_i64(rt, 0);
+    ouro_obj *start = nargs > 1 ? ouro_exact_index(rt, args[0]) : ouro_int_from_i64(rt, 0);
     if (!start) return NULL;
-    ouro_obj *stop = ouro_index(rt, args[nargs > 1]);
-    ouro_obj *step = !stop ? NULL : nargs > 2 ? ouro_index(rt, args[2]) : ouro_int_from_i64(rt, 1);
+    ouro_obj *stop = ouro_exact_index(rt, args[nargs > 1]);
+    ouro_obj *step = !stop ? NULL : nargs > 2 ? ouro_exact_index(rt, args[2]) : ouro_int_from_i64(rt, 1);
     return make(rt, start, stop, step);
 }
 
@@ -216,7 +216,7 @@ METHOD(range_iterator_setstate) {
 }
 METHOD(longrange_setstate) {
     longrange_iterator *it = (longrange_iterator *)self;
-    ouro_obj *skip = ouro_index(rt, args[0]);
+    ouro_obj *skip = ouro_exact_index(rt, args[0]);
     if (!skip) return NULL;
     if (ouro_int_sign(skip) < 0 || ouro_int_compare(skip, it->left) > 0) {
         ouro_borrowed limit = ouro_int_sign(skip) < 0 ? rt->small_ints[0] : it->left;
@@ -317,7 +317,7 @@ static ouro_owned range_index_get(ouro_rt *rt, ouro_borrowed self, int64_t i) {
 static ouro_owned range_getitem(ouro_rt *rt, ouro_borrowed self, ouro_borrowed key) {
     ouro_range *r = range_of(self);
     if (ouro_has_index(rt, key)) {
-        ouro_obj *i = ouro_index(rt, key);
+        ouro_obj *i = ouro_exact_index(rt, key);
         if (i && ouro_int_sign(i) < 0) {
             ouro_obj *from_end = ouro_int_add(rt, i, r->length);
             ouro_release(rt, i);

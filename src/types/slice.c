@@ -78,7 +78,7 @@ static ouro_owned big_bound(ouro_rt *rt, ouro_borrowed o, ouro_borrowed absent) 
         ouro_raise(rt, OURO_TypeError, "slice indices must be integers or None or have an __index__ method");
         return NULL;
     }
-    return ouro_index(rt, o);
+    return ouro_exact_index(rt, o);
 }
 
 // Clips the bound as slicing does: lower and upper are the least and the greatest result.
@@ -143,7 +143,7 @@ fail:
 
 static ouro_owned slice_indices(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
                                 ouro_borrowed kwnames) {
-    ouro_obj *length = ouro_index(rt, args[0]);
+    ouro_obj *length = ouro_exact_index(rt, args[0]);
     if (!length) return NULL;
     ouro_obj *out[3], *result = NULL;
     if (ouro_int_sign(length) < 0)
