@@ -187,7 +187,7 @@ int ouro_bytes_from_arguments(ouro_rt *rt, const char *function, ouro_obj *const
     }
     if (!out[0]) return 0;
     if (is_str) {
-        if (!text[1] && !text[2]) {
+        if (!text[1]) {
             ouro_raise(rt, OURO_TypeError, "string argument without an encoding");
             return -1;
         }

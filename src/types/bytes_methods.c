@@ -306,12 +306,12 @@ static ouro_owned replace(ouro_rt *rt, ouro_borrowed self, ouro_span old, ouro_s
 METHOD(replace) {
     int64_t limit = -1;
     ouro_buffer old, new;
-    if (nargs > 2 && !ouro_size_argument(rt, args[2], &limit)) return NULL;
     if (ouro_get_buffer(rt, args[0], &old, OURO_BUFFER_READ) < 0) return NULL;
     ouro_obj *r = NULL;
     if (ouro_get_buffer(rt, args[1], &new, OURO_BUFFER_READ) == 0) {
-        r = replace(rt, self, (ouro_span){old.data, old.length}, (ouro_span){new.data, new.length},
-                    limit < 0 ? SIZE_MAX : (size_t)limit);
+        if (nargs < 3 || ouro_size_argument(rt, args[2], &limit))
+            r = replace(rt, self, (ouro_span){old.data, old.length}, (ouro_span){new.data, new.length},
+                        limit < 0 ? SIZE_MAX : (size_t)limit);
         ouro_release_buffer(rt, &new);
     }
     ouro_release_buffer(rt, &old);

@@ -168,7 +168,7 @@ static int put_replacement(encoder *e, enum handler handler, uint32_t c) {
         return put_ascii(e, p);
     }
     case SURROGATE_ESCAPE:
-        if (c < 0xdc80 || c > 0xdcff) return 1;
+        if (c < 0xdc80 || c > 0xdcff || e->codec >= UTF16) return 1; // a byte alone is no text of UTF-16
         return ouro_byte_buffer_put(e->rt, &e->out, &(uint8_t){(uint8_t)c}, 1);
     case SURROGATE_PASS:
         if (c < 0xd800 || c > 0xdfff || e->codec == ASCII || e->codec == LATIN1) return 1;
