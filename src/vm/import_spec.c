@@ -70,7 +70,7 @@ static ouro_owned spec_repr(ouro_rt *rt, ouro_borrowed self) {
                          : i == 1 && s->locations ? ouro_str_formatted(rt, ", submodule_search_locations=%R", s->locations)
                                                   : ouro_ref(rt, rt->empty_str);
         ouro_obj *whole = more ? ouro_str_append(rt, text, more) : NULL;
-        if (!more) ouro_release(rt, text);
+        if (!whole) ouro_release(rt, text);
         ouro_xrelease(rt, more);
         text = whole;
     }
