@@ -75,7 +75,7 @@ static ouro_owned object_repr(ouro_rt *rt, ouro_borrowed self) {
     return text;
 }
 
-static ouro_owned object_str(ouro_rt *rt, ouro_borrowed self) { return ouro_repr(rt, self); }
+static ouro_owned object_str(ouro_rt *rt, ouro_borrowed self) { return ouro_type_of(rt, self)->slots.repr(rt, self); }
 
 static int64_t object_hash(ouro_rt *rt, ouro_borrowed self) { return ouro_hash_pointer(self); }
 
