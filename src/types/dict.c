@@ -255,7 +255,7 @@ static int resize(ouro_rt *rt, ouro_dict *d, size_t capacity, bool stored_hash) 
         size_t old_capacity = d->capacity;
         d->block = block;
         d->capacity = (uint32_t)capacity;
-        d->layout = bits | (stored_hash ? DICT_STORED_HASH : 0);
+        d->layout = (d->layout & ~(DICT_KEYS_ADDED - 1u)) | bits | (stored_hash ? DICT_STORED_HASH : 0);
         if (bits && bits == old_bits)
             memmove(block + capacity * stride, block + old_capacity * stride, index_bytes(bits));
         else if (bits)
@@ -277,7 +277,7 @@ static int resize(ouro_rt *rt, ouro_dict *d, size_t capacity, bool stored_hash) 
     d->block = block;
     d->filled = d->used;
     d->capacity = (uint32_t)capacity;
-    d->layout = bits | (stored_hash ? DICT_STORED_HASH : 0);
+    d->layout = (d->layout & ~(DICT_KEYS_ADDED - 1u)) | bits | (stored_hash ? DICT_STORED_HASH : 0);
     if (bits) index_rebuild(d);
     return 0;
 }
@@ -324,6 +324,7 @@ static int insert(ouro_rt *rt, ouro_dict *d, ouro_borrowed key, int64_t hash, ou
     if (dict_bits(d)) index_add(d, hash, i);
     d->filled++;
     d->used++;
+    d->layout += DICT_KEYS_ADDED;
     maybe_track(rt, d, key, value);
     return 0;
 }
@@ -344,7 +345,7 @@ int ouro_dict_set_hashed_steal(ouro_rt *rt, ouro_dict *d, ouro_borrowed key, int
 static void forget(ouro_dict *d) {
     d->block = NULL;
     d->used = d->filled = d->capacity = 0;
-    d->layout = 0;
+    d->layout &= ~(DICT_KEYS_ADDED - 1u);
 }
 
 void ouro_dict_take_entry(ouro_rt *rt, ouro_dict *d, size_t i, ouro_obj **key, ouro_obj **value) {
@@ -415,7 +416,8 @@ int ouro_dict_copy_into(ouro_rt *rt, ouro_dict *d, ouro_dict *src) {
         ouro_raw_free(rt, d->block);
         d->block = block;
         d->capacity = src->capacity;
-        d->layout = src->layout;
+        d->layout = (d->layout & ~(DICT_KEYS_ADDED - 1u)) | (src->layout & (DICT_KEYS_ADDED - 1u));
+        d->layout += DICT_KEYS_ADDED;
         d->used = d->filled = src->used;
         for (size_t i = 0; i < d->filled; i++) {
             dict_entry *e = dict_entry_at(d, i);

@@ -18,6 +18,7 @@ enum {
     DICT_LINEAR = 8,
     DICT_BITS_MASK = 0x3f,   // of layout: log2 of the size of the index, 0 without one
     DICT_STORED_HASH = 0x40, // of layout: keys are not all plain
+    DICT_KEYS_ADDED = 0x80,  // the bits from here count the keys added: inline caches of builtins see a new global
 };
 
 typedef struct dict_entry {

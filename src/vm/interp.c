@@ -292,7 +292,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 }
             } else if (ic->kind == VM_CACHE_BUILTIN) {
                 const ouro_dict *g = (const ouro_dict *)f->function->globals;
-                if (OURO_LIKELY(g->filled == ic->shape && g->used == ic->version && g->block == ic->pointer)) {
+                if (OURO_LIKELY(g->layout == ic->shape)) {
                     value = (ouro_obj *)ouro_dict_entry_peek(f->function->builtins, ic->index, NAME_AT(FIELD_C));
                     if (OURO_LIKELY(value != NULL)) {
                         ouro_ref(rt, value);
@@ -317,9 +317,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                        (entry = ouro_dict_entry_of_str(rt, f->function->builtins, name)) >= 0) {
                 const ouro_dict *g = (const ouro_dict *)f->function->globals;
                 ic->index = (uint32_t)entry;
-                ic->shape = g->filled;
-                ic->version = g->used;
-                ic->pointer = g->block;
+                ic->shape = g->layout;
                 ic->kind = VM_CACHE_BUILTIN;
             }
         }

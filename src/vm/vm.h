@@ -166,7 +166,7 @@ enum vm_cache_kind {
     VM_CACHE_MODULE,    // entry `index` of the module's dict
     VM_CACHE_TYPE,      // `pointer` on the type object itself, whose version matches
     VM_CACHE_GLOBAL,    // entry `index` of globals
-    VM_CACHE_BUILTIN,   // entry `index` of builtins, while globals have `shape` entries written
+    VM_CACHE_BUILTIN,   // entry `index` of builtins, while the layout word of globals (it counts keys added) is `shape`
     VM_CACHE_ADD,       // SET_ATTR: adds an attribute: from `shape` to shape `index`
     VM_CACHE_PROPERTY,  // `pointer`: Python getter function of a property on the class
 };
