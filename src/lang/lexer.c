@@ -56,7 +56,7 @@ bool lang_lexer_no_memory(lang_lexer *lx) {
 }
 
 bool lang_lexer_warn(lang_lexer *lx, lang_warning_kind kind, const char *message, uint32_t lineno) {
-    if (!lx->in->warn || lx->cur < lx->quiet_before) return true;
+    if (!lx->in->warn || (lx->quiet_before && lx->cur <= lx->quiet_before)) return true;
     bool as_syntax_error = false;
     if (lx->in->warn(lx->in->ctx, kind, message, lineno, &as_syntax_error)) return true;
     lang_error_set(lx->err, as_syntax_error ? LANG_SYNTAX_ERROR : LANG_CALLBACK_ERROR, "%s",

@@ -132,6 +132,16 @@ static void no_parentheses(lang_parser *p, const lang_token *word) {
                             word->name->utf8, word->name->utf8);
 }
 
+// `body if test` and no `else`.
+static void no_else(lang_parser *p, const lang_expr *body) {
+    take(p);
+    lang_expr *test = lang_parser_disjunction(p);
+    lang_token_kind next = peek_kind(p);
+    if (test && next != LANG_TOK_ELSE && next != LANG_TOK_COLON)
+        lang_parser_fail_at(p, span(body->pos, test->pos),
+                            "expected 'else' after 'if' expression");
+}
+
 void lang_diagnose_after(lang_parser *p, lang_mark start, const lang_expr *e) {
     lang_mark end = here(p);
     lang_token first = p->tokens[start.at];
@@ -139,20 +149,16 @@ void lang_diagnose_after(lang_parser *p, lang_mark start, const lang_expr *e) {
         bool prefix = first.kind == LANG_TOK_NAME && start.at + 1 < p->count &&
                       p->tokens[start.at + 1].kind == LANG_TOK_STRING;
         if (!prefix && !is_soft_keyword(&first)) no_comma(p, e);
-        if (dead(p)) return;
+    } else if (e && peek_kind(p) == LANG_TOK_IF) {
+        no_else(p, e);
     }
+    if (dead(p)) return;
     if (first.kind == LANG_TOK_NAME) {
         rewind_to(p, start);
         no_parentheses(p, &first);
         if (dead(p)) return;
     }
     rewind_to(p, end);
-}
-
-void lang_diagnose_no_else(lang_parser *p, const lang_expr *body, const lang_expr *test) {
-    if (peek_kind(p) != LANG_TOK_COLON)
-        lang_parser_fail_at(p, span(body->pos, test->pos),
-                            "expected 'else' after 'if' expression");
 }
 
 // Is this an expression that binds at least as tightly as `|`?

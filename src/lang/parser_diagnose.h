@@ -9,10 +9,9 @@
 
 // expressions and targets: parser_diagnose.c
 
-// After an expression that starts at the mark (NULL: it has failed): something that lacks a comma or
-// parentheses.
+// After an expression that starts at the mark (NULL: it has failed): something that lacks a comma, an
+// `else` or parentheses.
 void lang_diagnose_after(lang_parser *p, lang_mark start, const lang_expr *e);
-void lang_diagnose_no_else(lang_parser *p, const lang_expr *body, const lang_expr *test);
 // `:=` and `=` after an expression that starts at the mark.
 void lang_diagnose_named(lang_parser *p, lang_mark start, const lang_expr *e);
 // The expression statement at the mark, which is no assignment that fits.

@@ -318,11 +318,7 @@ static lang_expr *conditional(lang_parser *p, lang_expr *body, lang_place start)
     lang_mark m = here(p);
     take(p);
     lang_expr *test = lang_parser_disjunction(p), *orelse = NULL;
-    if (test && take_if(p, LANG_TOK_ELSE)) {
-        orelse = lang_parser_expression(p);
-    } else if (test && p->diagnose) {
-        lang_diagnose_no_else(p, body, test);
-    }
+    if (test && take_if(p, LANG_TOK_ELSE)) orelse = lang_parser_expression(p);
     if (!orelse) return give_back(p, m) ? body : NULL;
     lang_expr *e = lang_parser_expr(p, LANG_IfExp, start);
     if (!e) return NULL;
@@ -355,6 +351,17 @@ lang_expr *lang_parser_expression(lang_parser *p) {
         e = remembered(p, LANG_PLAIN_EXPRESSION, expression);
     }
     leave(p);
+    return e;
+}
+
+lang_expr *lang_parser_longest_expression(lang_parser *p) {
+    bool second = p->second;
+    if (!second) {
+        p->second = true;
+        p->effort = UINT32_MAX;
+    }
+    lang_expr *e = lang_parser_expression(p);
+    p->second = second;
     return e;
 }
 

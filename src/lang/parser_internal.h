@@ -194,6 +194,8 @@ lang_name *lang_parser_new_name(lang_parser *p, const char *utf8, size_t len);
 // expressions: parser_expr.c
 lang_expr *lang_parser_expression(lang_parser *p);
 lang_expr *lang_parser_plain_expression(lang_parser *p); // without looking for mistakes
+// As in the second pass: as much as makes an expression, whatever comes after it.
+lang_expr *lang_parser_longest_expression(lang_parser *p);
 lang_expr *lang_parser_disjunction(lang_parser *p);
 lang_expr *lang_parser_bitwise_or(lang_parser *p);
 lang_expr *lang_parser_primary(lang_parser *p);

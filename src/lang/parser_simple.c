@@ -22,7 +22,9 @@ static lang_stmt *annotated(lang_parser *p, lang_expr *target, lang_place start)
     take(p);
     lang_expr *annotation = lang_parser_expression(p), *value = NULL;
     if (!annotation) return NULL;
-    if (take_if(p, LANG_TOK_EQUAL) && !(value = lang_parser_yield_or_star(p))) return NULL;
+    lang_mark m = here(p);
+    if (take_if(p, LANG_TOK_EQUAL) && !(value = lang_parser_yield_or_star(p)) && !give_back(p, m))
+        return NULL;
     lang_parser_set_context(target, LANG_Store);
     lang_stmt *s = lang_parser_stmt(p, LANG_AnnAssign, start);
     if (!s) return NULL;
@@ -118,19 +120,23 @@ static lang_name *dotted_name(lang_parser *p) {
     return lang_parser_new_name(p, text, len);
 }
 
-// An imported name and what it is to be called.
-static bool push_alias(lang_parser *p, lang_place start, lang_name *name) {
+static bool push_alias(lang_parser *p, lang_place start, lang_name *name, lang_name *asname) {
     if (!name) return false;
-    lang_name *asname = NULL;
-    if (take_if(p, LANG_TOK_AS)) {
-        if (peek_kind(p) != LANG_TOK_NAME) return false;
-        asname = peek(p)->name;
-        take(p);
-    }
     lang_alias *a = lang_parser_alloc(p, sizeof *a);
     if (!a) return false;
     *a = (lang_alias){.pos = pos_from(p, start), .name = name, .asname = asname};
     return lang_parser_push(p, a);
+}
+
+// An imported name and what it is to be called.
+static bool push_imported(lang_parser *p, lang_place start, lang_name *name) {
+    lang_name *asname = NULL;
+    if (name && take_if(p, LANG_TOK_AS)) {
+        if (peek_kind(p) != LANG_TOK_NAME) return false;
+        asname = peek(p)->name;
+        take(p);
+    }
+    return push_alias(p, start, name, asname);
 }
 
 static lang_stmt *import(lang_parser *p) {
@@ -139,7 +145,7 @@ static lang_stmt *import(lang_parser *p) {
     take(p);
     do {
         lang_place at = peek_place(p);
-        if (!push_alias(p, at, dotted_name(p))) return NULL;
+        if (!push_imported(p, at, dotted_name(p))) return NULL;
     } while (take_if(p, LANG_TOK_COMMA));
     lang_stmt *s = lang_parser_stmt(p, LANG_Import, start);
     return s && POP(p, base, &s->as.Import.names) ? s : NULL;
@@ -147,14 +153,15 @@ static lang_stmt *import(lang_parser *p) {
 
 static bool push_imported_names(lang_parser *p) {
     lang_place at = peek_place(p);
-    if (take_if(p, LANG_TOK_STAR)) return push_alias(p, at, lang_parser_new_name(p, "*", 1));
+    if (take_if(p, LANG_TOK_STAR))
+        return push_alias(p, at, lang_parser_new_name(p, "*", 1), NULL);
     bool parens = take_if(p, LANG_TOK_LPAR);
     for (;;) {
         if (peek_kind(p) != LANG_TOK_NAME) return false;
         at = peek_place(p);
         lang_name *name = peek(p)->name;
         take(p);
-        if (!push_alias(p, at, name)) return false;
+        if (!push_imported(p, at, name)) return false;
         if (!take_if(p, LANG_TOK_COMMA)) break;
         if (parens && peek_kind(p) == LANG_TOK_RPAR) break;
         if (!parens && p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)

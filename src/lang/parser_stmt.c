@@ -280,13 +280,26 @@ static bool finally_block(lang_parser *p, lang_stmt_seq *out) {
     return colon(p, true) && block_of(p, out, "'finally' statement", lineno);
 }
 
+// The body is not there, or not right: the handlers may have mistakes all the same.
+static void diagnose_handlers(lang_parser *p, lang_mark after_colon) {
+    handler_form form = FORM_NONE;
+    rewind_to(p, after_colon);
+    while (peek_kind(p) == LANG_TOK_EXCEPT && handler(p, &form)) {
+    }
+}
+
 static lang_stmt *try_stmt(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_stmt_seq body, orelse = {0}, finalbody;
     lang_excepthandler_seq handlers = {0};
     handler_form form = FORM_NONE;
     take(p);
-    if (!colon(p, true) || !block_of(p, &body, "'try' statement", start.lineno)) return NULL;
+    if (!colon(p, true)) return NULL;
+    lang_mark after_colon = here(p);
+    if (!block_of(p, &body, "'try' statement", start.lineno)) {
+        if (p->diagnose && !dead(p)) diagnose_handlers(p, after_colon);
+        return NULL;
+    }
     uint32_t base = height(p);
     while (peek_kind(p) == LANG_TOK_EXCEPT) {
         lang_parser_forget(p);
@@ -312,6 +325,23 @@ static lang_stmt *try_stmt(lang_parser *p) {
 
 // ---- functions and classes ----
 
+// `-> expression`, if it is there. What does not fit is left for the colon to complain about.
+static bool return_annotation(lang_parser *p, lang_expr **out) {
+    *out = NULL;
+    if (peek_kind(p) != LANG_TOK_ARROW) return true;
+    lang_mark arrow = mark(p);
+    take(p);
+    *out = lang_parser_expression(p);
+    if (!*out && !dead(p)) {
+        rewind_to(p, arrow);
+        take(p);
+        *out = lang_parser_longest_expression(p);
+        if (!*out && !dead(p)) rewind_to(p, arrow);
+    }
+    release(p);
+    return !dead(p);
+}
+
 static lang_stmt *function(lang_parser *p, lang_place start, bool is_async,
                            lang_expr_seq decorators) {
     uint32_t lineno = peek(p)->lineno;
@@ -328,10 +358,7 @@ static lang_stmt *function(lang_parser *p, lang_place start, bool is_async,
     lang_expr *returns = NULL;
     lang_stmt_seq body;
     if (!args || !take_if(p, LANG_TOK_RPAR)) return NULL;
-    lang_token arrow = *peek(p);
-    if (take_if(p, LANG_TOK_ARROW) && !(returns = lang_parser_expression(p)))
-        return lang_parser_fail_token(p, &arrow, "expected ':'");
-    if (!colon(p, true) || !block_of(p, &body, "function definition", lineno)) return NULL;
+    if (!return_annotation(p, &returns) || !colon(p, true) || !block_of(p, &body, "function definition", lineno)) return NULL;
     lang_stmt *s = lang_parser_stmt(p, is_async ? LANG_AsyncFunctionDef : LANG_FunctionDef, start);
     if (!s) return NULL;
     s->as.FunctionDef.name = name;
