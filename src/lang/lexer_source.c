@@ -108,7 +108,7 @@ static size_t first_invalid(const char *bytes, size_t len, encoding enc) {
 
 // The problem is with the text as a whole; only compile() gives it a place.
 static bool fail_encoding(lang_error *err, lang_source source) {
-    if (source == LANG_SOURCE_BYTES) lang_error_place(err, 0, -1, 0, 0);
+    if (source == LANG_SOURCE_BYTES) lang_error_place(err, 0, -1, -1, 0);
     return false;
 }
 

@@ -227,6 +227,25 @@ static bool more_text(const lang_parser *p) {
     }
 }
 
+// At a prompt a compound statement ends with an empty line.
+static bool is_compound(lang_stmt_kind kind) {
+    switch (kind) {
+    case LANG_FunctionDef:
+    case LANG_AsyncFunctionDef:
+    case LANG_ClassDef:
+    case LANG_For:
+    case LANG_AsyncFor:
+    case LANG_While:
+    case LANG_If:
+    case LANG_With:
+    case LANG_AsyncWith:
+    case LANG_Match:
+    case LANG_Try:
+    case LANG_TryStar: return true;
+    default: return false;
+    }
+}
+
 static lang_mod *single_input(lang_parser *p) {
     lang_mod *mod = mod_new(p, LANG_Interactive);
     if (!mod) return NULL;
@@ -239,10 +258,9 @@ static lang_mod *single_input(lang_parser *p) {
         pass->pos.end_col_offset = start.col;
         if (!lang_parser_push(p, pass)) return NULL;
     } else {
-        bool compound = lang_parser_is_compound(p);
         if (!lang_parser_statement(p)) return NULL;
-        if (compound && p->tokens[p->at - 1].kind == LANG_TOK_DEDENT && !take_if(p, LANG_TOK_NEWLINE))
-            return NULL;
+        const lang_stmt *s = p->stack[base];
+        if (is_compound(s->kind) && !take_if(p, LANG_TOK_NEWLINE)) return NULL;
     }
     if (!POP(p, base, &mod->as.Interactive.body)) return NULL;
     if (more_text(p))
@@ -271,13 +289,20 @@ static void *whole(lang_parser *p) {
     return exec_input(p);
 }
 
+// Has the lexer looked past the last byte? After a name, a number or an operator it has.
+static bool has_seen_end(const lang_parser *p) {
+    lang_token_kind last = (lang_token_kind)p->tokens[p->count - 1].kind;
+    return p->lx.at_end || (p->lx.cur == p->lx.end && last != LANG_TOK_STRING &&
+                            last != LANG_TOK_NEWLINE && last != LANG_TOK_ERROR);
+}
+
 // Both passes.
 static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) {
     lang_lexer_init(&p->lx, text, len, lineno - 1, p->in, p->arena, p->err);
     uint32_t depth = p->depth;
     void *result = whole(p);
     if (OURO_LIKELY(result && !dead(p))) return result;
-    bool incomplete = p->lx.at_end, indented = false;
+    bool incomplete = p->count && has_seen_end(p), indented = false;
     if (!dead(p)) {
         p->far = p->tokens[p->count - 1];
         p->second = p->diagnose = true;

@@ -20,7 +20,7 @@ typedef enum lang_error_kind {
 } lang_error_kind;
 
 // What becomes a SyntaxError: lineno, offset and so on. Columns count from 1, in characters. Offsets
-// of 0 and -1 are what CPython gives where it knows none; when end_lineno is 0 both ends are None.
+// of 0 and -1 are what CPython gives where it knows none; when end_lineno is -1 both ends are None.
 // `text` is the source line, perhaps with its newline, or NULL.
 typedef struct lang_error {
     lang_error_kind kind;

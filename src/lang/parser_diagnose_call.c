@@ -278,6 +278,7 @@ void lang_diagnose_keyword(lang_parser *p, const lang_expr *e) {
         if (!dead(p)) rewind_to(p, m);
         return;
     }
+    if (e->kind == LANG_NamedExpr && !e->parens) return;
     bool word = e->kind == LANG_Constant && !e->parens &&
                 (before.kind == LANG_TOK_TRUE || before.kind == LANG_TOK_FALSE ||
                  before.kind == LANG_TOK_NONE);

@@ -236,7 +236,6 @@ lang_expr *lang_parser_star_targets(lang_parser *p);
 // simple statements: parser_simple.c; compound ones: parser_stmt.c; match: parser_match.c
 bool lang_parser_simple_stmts(lang_parser *p);  // pushes them
 bool lang_parser_statement(lang_parser *p);     // pushes it or them
-bool lang_parser_is_compound(lang_parser *p);
 bool lang_parser_block(lang_parser *p, lang_stmt_seq *out);
 lang_stmt *lang_parser_match(lang_parser *p, bool *is_match);
 

@@ -452,8 +452,6 @@ static lang_stmt *compound(lang_parser *p, lang_token_kind kind) {
     }
 }
 
-bool lang_parser_is_compound(lang_parser *p) { return starts_compound(peek_kind(p)); }
-
 bool lang_parser_statement(lang_parser *p) {
     lang_parser_forget(p);
     lang_token_kind kind = peek_kind(p);

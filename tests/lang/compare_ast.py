@@ -13,6 +13,7 @@ import sysconfig
 import tempfile
 import unicodedata
 import warnings
+from codeop import PyCF_ALLOW_INCOMPLETE_INPUT, PyCF_DONT_IMPLY_DEDENT
 from concurrent.futures import ProcessPoolExecutor
 
 
@@ -147,20 +148,33 @@ def compare_trees(options):
 
 
 def read_snippets(path):
-    """A snippet a line, as a Python string literal, after the mode if it is not `exec`."""
+    """A snippet a line, as a string literal, after its mode: eval, single, prompt, else exec."""
     with open(path, encoding="utf-8") as f:
         for line in f:
             line = line.strip()
             if not line or line.startswith("#"):
                 continue
             mode = "exec"
-            if line.split(" ", 1)[0] in ("eval", "single"):
+            if line.split(" ", 1)[0] in ("eval", "single", "prompt"):
                 mode, line = line.split(" ", 1)
             yield mode, ast.literal_eval(line)
 
 
+def at_prompt(text):
+    """What a line typed at a prompt gives, as the codeop module asks for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "<test>", "single", PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT)
+        except SyntaxError as e:
+            return "incomplete" if e.msg == "incomplete input" else error_line(e)
+    return "ok"
+
+
 def oracle(mode, text):
     lines = []
+    if mode == "prompt":
+        return at_prompt(text)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:

@@ -27,7 +27,7 @@ static void print_error(const lang_error *err) {
     static const char *const kinds[] = {"",           "SyntaxError", "IndentationError",
                                         "TabError",   "MemoryError", "RecursionError",
                                         "ValueError", "callback"};
-    if (err->has_place && !err->end_lineno) {
+    if (err->has_place && err->end_lineno < 0) {
         printf("%s|%s|%d|%d|None|None\n", kinds[err->kind], err->message, err->lineno, err->offset);
         return;
     }
@@ -78,7 +78,7 @@ static void load_names(names *n) {
         n->lines[n->count++] = s;
 }
 
-static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source source,
+static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source source, bool prompt,
                   bool with_warnings, names *n, lang_arena *arena, lang_mod **mod,
                   lang_error *err) {
     const char *text;
@@ -89,6 +89,7 @@ static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source sou
                      .len = text_len,
                      .filename = "<test>",
                      .mode = mode,
+                     .allow_incomplete = prompt,
                      .max_int_digits = 4300,
                      .ctx = n,
                      .char_by_name = char_by_name,
@@ -104,7 +105,7 @@ static int dump(names *n, const char *path) {
     lang_arena_init(&arena, ouro_allocator_libc());
     lang_mod *mod;
     lang_error err;
-    if (parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, n, &arena, &mod, &err)) {
+    if (parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, false, n, &arena, &mod, &err)) {
         lang_dump(mod, true, (lang_writer){stdout, write_out});
         putchar('\n');
     } else {
@@ -126,9 +127,12 @@ static int snippets(names *n) {
         lang_arena_init(&arena, ouro_allocator_libc());
         lang_mod *mod;
         lang_error err;
-        lang_mode m = mode[0] == 's' ? LANG_SINGLE : mode[1] == 'v' ? LANG_EVAL : LANG_EXEC;
-        if (parse(text, len, m, LANG_SOURCE_STR, true, n, &arena, &mod, &err)) {
+        bool prompt = mode[0] == 'p';
+        lang_mode m = prompt || mode[0] == 's' ? LANG_SINGLE : mode[1] == 'v' ? LANG_EVAL : LANG_EXEC;
+        if (parse(text, len, m, LANG_SOURCE_STR, prompt, !prompt, n, &arena, &mod, &err)) {
             printf("ok\n");
+        } else if (err.incomplete) {
+            printf("incomplete\n");
         } else {
             print_error(&err);
         }
@@ -152,7 +156,7 @@ static int bench(names *n, int count, char **paths) {
         lang_arena arena;
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
         lang_arena_init(&arena, ouro_allocator_libc());
-        bool ok = parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, n, &arena, &mod, &err);
+        bool ok = parse(bytes, len, LANG_EXEC, LANG_SOURCE_BYTES, false, false, n, &arena, &mod, &err);
         held += arena.mem.held;
         lang_arena_free(&arena);
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
