@@ -480,7 +480,7 @@ done:
 ouro_owned ouro_compile_tree(ouro_rt *rt, const lang_input *input, const lang_mod *mod, lang_arena *arena,
                              ouro_borrowed filename, const ouro_compile_options *options, lang_error *error) {
     compiler c = {.rt = rt, .arena = arena, .input = input, .error = error, .filename = (ouro_obj *)filename,
-                  .optimize = options ? options->optimize : 0};
+                  .optimize = options ? options->optimize : 0, .future_allowed = true};
     memset(error, 0, sizeof *error);
     c.scopes.future_annotations = options && options->future_annotations;
     bool inherited = c.scopes.future_annotations;

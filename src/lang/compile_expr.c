@@ -138,6 +138,7 @@ ouro_obj *fold(compiler *c, const lang_expr *e) {
             }
             ouro_slot_init(rt, r, &((ouro_tuple *)r)->items[i], item);
         }
+        if (r) ouro_tuple_filled(rt, r);
         break;
     }
     default: return NULL;
@@ -554,7 +555,7 @@ static void boolop_to(compiler *c, const lang_expr *e, uint16_t dst) {
         if (i == 0) known = bound_save(c);
         if (i + 1 < v->n) {
             u->pos = e->pos;
-            emit_jump(c, e->as.BoolOp.op == LANG_Or ? OURO_I_J_TRUE : OURO_I_J_FALSE, t, end);
+            emit_jump(c, (e->as.BoolOp.op == LANG_Or ? OURO_I_J_TRUE : OURO_I_J_FALSE) | OURO_KEEP, t, end);
         }
     }
     bound_restore(c, known);
@@ -609,7 +610,7 @@ static void compare_to(compiler *c, const lang_expr *e, uint16_t dst) {
             break;
         }
         emit(c, code, t, left, middle);
-        emit_jump(c, OURO_I_J_FALSE, t, fail);
+        emit_jump(c, OURO_I_J_FALSE | OURO_KEEP, t, fail);
         emit(c, OURO_I_MOVE | OURO_REL_B, left, middle, 0);
     }
     emit_jump(c, OURO_I_JUMP, 0, end);

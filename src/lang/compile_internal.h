@@ -87,6 +87,8 @@ typedef struct compiler {
     unit *u;
     ouro_obj *filename;
     int optimize;
+    bool future_allowed; // only the documentation string and other imports from __future__ came before
+    bool doc_seen;
     bool failed;
 } compiler;
 

@@ -44,7 +44,7 @@ static void sequence(compiler *c, const lang_pattern *p, uint16_t subject, match
     for (uint32_t i = 0; i < ps->n; i++)
         if (ps->items[i]->kind == LANG_MatchStar) {
             if (star != ps->n) {
-                c_error(c, p->pos, "multiple starred expressions in sequence pattern");
+                c_error(c, p->pos, "multiple starred names in sequence pattern");
                 return;
             }
             star = i;

@@ -433,6 +433,11 @@ static const char *const futures[] = {"nested_scopes", "generators", "division",
                                       "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
 
 static void check_future(compiler *c, const lang_stmt *s) {
+    if (!s->as.ImportFrom.names.n) return;
+    if (c->u->outer || !c->future_allowed) {
+        c_error(c, s->pos, "from __future__ imports must occur at the beginning of the file");
+        return;
+    }
     for (uint32_t i = 0; i < s->as.ImportFrom.names.n; i++) {
         const char *name = s->as.ImportFrom.names.items[i]->name->utf8;
         bool known = false;
@@ -506,6 +511,11 @@ static void stmt(compiler *c, const lang_stmt *s) {
     if (c_deep(c, s->pos)) return;
     uint32_t mark = u->next_temp;
     u->pos = s->pos;
+    bool text = s->kind == LANG_Expr && s->as.Expr.value->kind == LANG_Constant && s->as.Expr.value->as.Constant.value.tag == LANG_CONST_STR;
+    bool future = s->kind == LANG_ImportFrom && s->as.ImportFrom.module && !s->as.ImportFrom.level &&
+                  !strcmp(s->as.ImportFrom.module->utf8, "__future__");
+    if (!future && (!text || c->doc_seen)) c->future_allowed = false;
+    c->doc_seen |= text;
     switch (s->kind) {
     case LANG_FunctionDef: definition(c, s, &s->as.FunctionDef.decorator_list, s->as.FunctionDef.name); break;
     case LANG_AsyncFunctionDef:

@@ -362,9 +362,9 @@ void stmt_try_star(compiler *c, const lang_stmt *s) {
         expr_to(c, h->as.ExceptHandler.type, part);
         u->pos = h->as.ExceptHandler.type->pos;
         emit(c, OURO_I_EXC_GROUP_MATCH, rest, part, 0);
-        emit(c, OURO_I_J_IS | OURO_REL_C, 1, constant_none(c).x, part);
-        // the jump is taken when nothing matched: `part` is None and has been released
-        emit_jump(c, OURO_I_JUMP, 0, next);
+        label none = new_label(c);
+        emit(c, OURO_I_J_IS, 1, constant_none(c).x, part);
+        emit_jump(c, OURO_I_JUMP, 0, none); // nothing matched
         u->dead = false;
         // while the clause runs, its part is the exception being handled
         free_temps(c, part);
@@ -397,6 +397,9 @@ void stmt_try_star(compiler *c, const lang_stmt *s) {
         uint16_t e = temp(c);
         emit(c, OURO_I_LIST_APPEND | OURO_REL_B, raised, e, 0);
         free_temps(c, part);
+        emit_jump(c, OURO_I_JUMP, 0, next);
+        place(c, none);
+        emit(c, OURO_I_RELEASE, part, 0, 0);
         place(c, next);
     }
     u->pos = s->pos;

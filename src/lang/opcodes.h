@@ -14,6 +14,7 @@ enum ouro_op_flags {
     OURO_REL_B = 0x0200,
     OURO_REL_C = 0x0400,
     OURO_INPLACE = 0x0800, // operators; negation of IS and IN
+    OURO_KEEP = 0x0800,    // J_TRUE, J_FALSE: the register is released when the jump is not taken
     OURO_FROM = 0x0800,    // YIELD
     OURO_ASYNC = 0x0800,   // WITH_ENTER
     OURO_CONV_SHIFT = 12,  // FORMAT: 0 none, 1 str, 2 repr, 3 ascii

@@ -477,7 +477,7 @@ static bool visit_aliases(lang_scopes *s, const lang_stmt *st, const lang_alias_
         const lang_alias *a = names->items[i];
         lang_name *name = a->asname ? a->asname : a->name;
         if (from && name->len == 1 && name->utf8[0] == '*') {
-            if (s->now->kind != LANG_SCOPE_MODULE) return FAIL(s, st->pos, "import * only allowed at module level");
+            if (s->now->kind != LANG_SCOPE_MODULE) return FAIL(s, a->pos, "import * only allowed at module level");
             continue;
         }
         const char *dot = a->asname ? NULL : memchr(name->utf8, '.', name->len);

@@ -255,6 +255,7 @@ int vm_bind(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_t nargs, ouro_
             ouro_slot_init(rt, extra, &((ouro_tuple *)extra)->items[i], base[max + i]);
             base[max + i] = NULL;
         }
+        ouro_tuple_filled(rt, extra);
         base[max + code->kwonly] = extra;
     }
     if (stars) {

@@ -154,8 +154,6 @@ static ouro_owned send_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *
     return result_or_stop(rt, r, returned, true);
 }
 
-static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g);
-
 // close() of what a generator delegates to. -1: error pending.
 static int close_inner(ouro_rt *rt, ouro_borrowed it) {
     ouro_obj *r;
@@ -243,8 +241,8 @@ static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
     return 0;
 }
 
-// The pending exception goes into the generator, or first into what it delegates to.
-static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g) {
+// The pending exception goes into the generator, or first into what it delegates to, whose throw gets the same arguments.
+static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs) {
     ouro_obj *returned, *r;
     ouro_borrowed inner = vm_yield_from_peek(g);
     if (inner) {
@@ -263,7 +261,7 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g) {
             bool native = ouro_is(it, OURO_T_generator) || ouro_is(it, OURO_T_coroutine);
             ouro_obj *m = native ? ouro_getattr(rt, it, OURO_NAME(rt, throw)) : ouro_getattr_quiet(rt, it, OURO_NAME(rt, throw));
             if (m) {
-                result = ouro_call1(rt, m, e);
+                result = ouro_call(rt, m, args, nargs, NULL);
                 ouro_release(rt, m);
                 ouro_release(rt, e);
                 g->state = GEN_SUSPENDED;
@@ -316,7 +314,7 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g) {
 static ouro_owned throw_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
     ouro_generator *g = (ouro_generator *)self;
     if (set_thrown(rt, args, nargs)) return NULL;
-    return throw_pending(rt, g);
+    return throw_pending(rt, g, args, nargs);
 }
 
 // ---- the types ---------------------------------------------------------------------------------------------------------------

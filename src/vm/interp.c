@@ -980,6 +980,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         }
         DROP_A();
         if (truth) goto jump_by_w;
+        if (FLAG(OURO_KEEP)) DROP(FIELD_A);
         NEXT;
     }
     OPERATION(J_FALSE) : {
@@ -991,7 +992,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             if (truth < 0) goto error;
         }
         DROP_A();
-        if (truth) NEXT;
+        if (truth) {
+            if (FLAG(OURO_KEEP)) DROP(FIELD_A);
+            NEXT;
+        }
     jump_by_w:
         pc += (int32_t)(w >> 32);
         if (OURO_UNLIKELY(ouro_safepoint_due(rt)) && (int32_t)(w >> 32) < 0) {
@@ -1508,6 +1512,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         if (n) {
             memcpy(((ouro_tuple *)value)->items, &regs[FIELD_B], n * sizeof *regs);
             memset(&regs[FIELD_B], 0, n * sizeof *regs);
+            ouro_tuple_filled(rt, value);
         }
         SET(FIELD_A, value);
         NEXT;

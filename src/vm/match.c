@@ -56,7 +56,7 @@ static ouro_owned match_attr(ouro_rt *rt, ouro_borrowed subject, ouro_borrowed c
 
 ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject, ouro_borrowed names, size_t positional) {
     if (!ouro_is_a(rt, cls, OURO_T_type)) {
-        ouro_raise(rt, OURO_TypeError, "called match pattern must be a class");
+        ouro_raise(rt, OURO_TypeError, "called match pattern must be a type");
         return NULL;
     }
     int is = ouro_isinstance(rt, subject, cls);
