@@ -28,6 +28,16 @@ OURO_INLINE ouro_borrowed ouro_tuple_peek(ouro_borrowed o, size_t i) { return ((
 // Tuples made from known items are tracked only if an item may be part of a cycle.
 // n items all NULL; the caller sets each with ouro_slot_init before anyone sees it. n == 0: the shared empty tuple.
 ouro_owned ouro_tuple_new(ouro_rt *rt, size_t n);
+// A tuple of ouro_tuple_new has got all its items: if they are atoms, the collector need not see it.
+OURO_INLINE void ouro_tuple_filled(ouro_rt *rt, ouro_obj *tuple) {
+    const ouro_tuple *t = (const ouro_tuple *)tuple;
+    for (size_t i = 0; i < t->length; i++) {
+        if (ouro_may_cycle(rt, t->items[i])) return;
+    }
+    if (!ouro_tracked(tuple)) return;
+    ouro_untrack(tuple);
+    rt->young_count--;
+}
 ouro_owned ouro_tuple_from(ouro_rt *rt, ouro_obj *const *items, size_t n); // takes new references
 ouro_owned ouro_tuple_from_steal(ouro_rt *rt, ouro_obj **items, size_t n); // steals each item, also on failure
 ouro_owned ouro_tuple_pack(ouro_rt *rt, size_t n, ...);                    // n borrowed references
