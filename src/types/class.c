@@ -574,7 +574,8 @@ int ouro_type_set_bases(ouro_rt *rt, ouro_type *type, ouro_borrowed bases) {
     const ouro_type *old = type->base;
     bool plain = old->flags & OURO_TF_HEAP && base->flags & OURO_TF_HEAP ? same_layout(old, base) : old == base;
     if (!plain) {
-        ouro_raise(rt, OURO_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base, old);
+        const char *what = old->flags & base->flags & OURO_TF_HEAP ? "object layout" : "deallocator";
+        ouro_raise(rt, OURO_TypeError, "__bases__ assignment: '%N' %s differs from '%N'", base, what, old);
         return -1;
     }
     ouro_obj *old_bases = type->bases;

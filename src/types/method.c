@@ -25,7 +25,7 @@ static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, siz
         return NULL;
     }
     if (args[1] == rt->none) {
-        ouro_raise(rt, OURO_TypeError, "self must not be None");
+        ouro_raise(rt, OURO_TypeError, "instance must not be None");
         return NULL;
     }
     return ouro_method_new(rt, args[0], args[1]);

@@ -165,17 +165,22 @@ static int setattr(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_bor
 
 // ---- repr ----------------------------------------------------------------------------------------------------------
 
-static ouro_owned peek(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) { // NULL for None too
-    ouro_borrowed value = ouro_dict_peek_str(rt, of(self)->dict, name);
-    return value && value != rt->none ? ouro_ref(rt, value) : NULL;
+// The attribute, NULL for None and for one that is not there.
+static ouro_owned quiet(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
+    ouro_obj *value = ouro_getattr_quiet(rt, self, name);
+    if (value != rt->none)
+        return value;
+    ouro_release(rt, value);
+    return NULL;
 }
 
 static ouro_owned repr_without_spec(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name) {
-    ouro_obj *file = ouro_xref(rt, ouro_dict_peek_str(rt, of(self)->dict, OURO_NAME(rt, __file__)));
-    ouro_obj *loader = peek(rt, self, OURO_NAME(rt, __loader__));
-    ouro_obj *text = file     ? ouro_str_formatted(rt, "<module %R from %R>", name, file)
-                     : loader ? ouro_str_formatted(rt, "<module %R (%R)>", name, loader)
-                              : ouro_str_formatted(rt, "<module %R>", name);
+    ouro_obj *file = ouro_getattr_quiet(rt, self, OURO_NAME(rt, __file__)), *text = NULL;
+    ouro_obj *loader = ouro_error_pending(rt) ? NULL : quiet(rt, self, OURO_NAME(rt, __loader__));
+    if (!ouro_error_pending(rt))
+        text = file     ? ouro_str_formatted(rt, "<module %R from %R>", name, file)
+               : loader ? ouro_str_formatted(rt, "<module %R (%R)>", name, loader)
+                        : ouro_str_formatted(rt, "<module %R>", name);
     ouro_xrelease(rt, file);
     ouro_xrelease(rt, loader);
     return text;
@@ -203,14 +208,14 @@ static ouro_owned repr_with_spec(ouro_rt *rt, ouro_borrowed spec) {
 }
 
 static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
-    ouro_obj *spec = peek(rt, self, OURO_NAME(rt, __spec__)), *text;
+    ouro_obj *spec = quiet(rt, self, OURO_NAME(rt, __spec__)), *text;
     if (spec) {
         text = repr_with_spec(rt, spec);
         ouro_release(rt, spec);
         return text;
     }
-    ouro_obj *name = ouro_xref(rt, ouro_dict_peek_str(rt, of(self)->dict, OURO_NAME(rt, __name__)));
-    if (!name && !(name = ouro_str_from_ascii(rt, "?", 1)))
+    ouro_obj *name = ouro_error_pending(rt) ? NULL : ouro_getattr_quiet(rt, self, OURO_NAME(rt, __name__));
+    if (!name && (ouro_error_pending(rt) || !(name = ouro_str_from_ascii(rt, "?", 1))))
         return NULL;
     text = repr_without_spec(rt, self, name);
     ouro_release(rt, name);
@@ -253,8 +258,6 @@ static ouro_owned dir(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, si
     return result;
 }
 
-static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, of(self)->dict); }
-
 static ouro_owned get_annotations(ouro_rt *rt, ouro_borrowed self) {
     ouro_borrowed found = ouro_dict_peek_str(rt, of(self)->dict, OURO_NAME(rt, __annotations__));
     if (found)
@@ -278,8 +281,8 @@ static int set_annotations(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, 
 
 static const ouro_method_def methods[] = {
     {"__dir__", dir, 0, 0, 0, "__dir__() -> list\nspecialized dir() implementation"}, {0}};
-static const ouro_getset_def getsets[] = {
-    {"__dict__", get_dict, NULL, NULL}, {"__annotations__", get_annotations, set_annotations, NULL}, {0}};
+static const ouro_getset_def getsets[] = {{"__annotations__", get_annotations, set_annotations, NULL}, {0}};
+static const ouro_member_def members[] = {{"__dict__", OURO_MEMBER_OBJ, offsetof(ouro_module, dict), false}, {0}};
 
 const ouro_type_spec ouro_spec_module = {
     .number = OURO_T_module,
@@ -290,6 +293,7 @@ const ouro_type_spec ouro_spec_module = {
            "can have any type.",
     .methods = methods,
     .getsets = getsets,
+    .members = members,
     .slots = {.create = create, .init = init, .dealloc = dealloc, .traverse = traverse, .clear = clear,
               .getattr = getattr, .setattr = setattr, .repr = repr},
 };

@@ -276,6 +276,8 @@ static ouro_owned slot_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args
     return result;
 }
 
+bool ouro_slots_python_new(const ouro_type *type) { return type->slots.create == slot_create; }
+
 static int slot_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
     ouro_borrowed found = ouro_type_lookup(rt, ouro_type_of(rt, self), OURO_NAME(rt, __init__));
     if (!found)
@@ -302,9 +304,8 @@ static int slot_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, siz
     return ok ? 0 : -1;
 }
 
-// __del__. Whatever error is pending stays so; one that __del__ raises goes to the unraisable hook.
+// __del__. No error is pending; one that it raises goes to the unraisable hook.
 static void slot_finalize(ouro_rt *rt, ouro_obj *self) {
-    ouro_obj *pending = ouro_error_take(rt);
     ouro_obj *f = ouro_xref(rt, ouro_type_lookup(rt, ouro_type_of(rt, self), OURO_NAME(rt, __del__)));
     if (f) {
         ouro_obj *args[1] = {self};
@@ -315,7 +316,6 @@ static void slot_finalize(ouro_rt *rt, ouro_obj *self) {
             ouro_unraisable(rt, NULL, f);
         ouro_release(rt, f);
     }
-    ouro_error_restore(rt, pending);
 }
 
 // ---- iteration, items ----------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ OURO_INLINE void **ouro_slot_at(ouro_type *type, size_t offset) { return (void *
 
 // Sets the named slots of a class made by a class statement from what its MRO has: all of them, or those of one name.
 void ouro_slots_update(ouro_rt *rt, ouro_type *type, ouro_borrowed name_or_null);
+bool ouro_slots_python_new(const ouro_type *type); // is __new__ a Python function?
 bool ouro_slots_special_name(ouro_rt *rt, ouro_borrowed name);
 // Fills NULL slots of a builtin type from its base.
 void ouro_slots_inherit(ouro_type *type);

@@ -58,7 +58,7 @@ static int init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t n
         ouro_raise(rt, OURO_TypeError, "super() takes no keyword arguments");
         return -1;
     }
-    if (ouro_args_count(rt, "super", nargs, NULL, 0, 2) < 0)
+    if (ouro_args_count(rt, "super()", nargs, NULL, 0, 2) < 0)
         return -1;
     ouro_obj *cls = nargs ? ouro_ref(rt, args[0]) : NULL, *obj = nargs == 2 ? ouro_ref(rt, args[1]) : NULL;
     if (!nargs) {

@@ -85,14 +85,13 @@ const ouro_type_spec ouro_spec_SyntaxError = {
 
 enum { ENCODING, OBJECT, START, END, REASON, UNICODE_FIELDS };
 
-static bool want(ouro_rt *rt, const char *function, ouro_borrowed value, size_t position, uint32_t number,
-                 const char *name) {
+static bool want(ouro_rt *rt, ouro_borrowed value, size_t position, uint32_t number, const char *name) {
     if (ouro_is_a(rt, value, number))
         return true;
     if (number == OURO_T_int)
         ouro_raise(rt, OURO_TypeError, "'%T' object cannot be interpreted as an integer", value);
     else
-        ouro_raise(rt, OURO_TypeError, "%s argument %zu must be %s, not %T", function, position, name, value);
+        ouro_raise(rt, OURO_TypeError, "argument %zu must be %s, not %T", position, name, value);
     return false;
 }
 
@@ -107,7 +106,7 @@ static int unicode_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, 
         return -1;
     }
     ouro_obj *object = NULL;
-    if (!translate && !want(rt, "function", args[at++], 1, OURO_T_str, "str"))
+    if (!translate && !want(rt, args[at++], 1, OURO_T_str, "str"))
         return -1;
     if (decode && !ouro_is_a(rt, args[at], OURO_T_bytes)) {
         ouro_buffer view;
@@ -117,12 +116,12 @@ static int unicode_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, 
         ouro_release_buffer(rt, &view);
         if (!object)
             return -1;
-    } else if (!decode && !want(rt, "function", args[at], at + 1, OURO_T_str, "str")) {
+    } else if (!decode && !want(rt, args[at], at + 1, OURO_T_str, "str")) {
         return -1;
     }
-    if (!want(rt, "function", args[at + 1], at + 2, OURO_T_int, "int") ||
-        !want(rt, "function", args[at + 2], at + 3, OURO_T_int, "int") ||
-        !want(rt, "function", args[at + 3], at + 4, OURO_T_str, "str")) {
+    if (!want(rt, args[at + 1], at + 2, OURO_T_int, "int") ||
+        !want(rt, args[at + 2], at + 3, OURO_T_int, "int") ||
+        !want(rt, args[at + 3], at + 4, OURO_T_str, "str")) {
         ouro_xrelease(rt, object);
         return -1;
     }

@@ -242,6 +242,8 @@ static int fill_dict(ouro_rt *rt, ouro_type *type) {
     for (size_t i = 0; i < ouro_slot_defs_len; i++) {
         const ouro_slot_def *row = &ouro_slot_defs[i];
         void *fn = *(void *const *)((const char *)&spec->slots + row->offset);
+        if (row->name == OURO_N___init__ && (type->flags & OURO_TF_EXC))
+            fn = (void *)type->slots.init; // each exception class has its own, for those with two bases
         ouro_borrowed name = rt->ty->names[row->name];
         if (!row->wrap || !fn || ouro_dict_peek_str(rt, type->dict, name))
             continue;
@@ -253,7 +255,7 @@ static int fill_dict(ouro_rt *rt, ouro_type *type) {
     }
     if (spec->slots.compare && !spec->slots.hash && put(rt, type, "__hash__", ouro_none(rt), false) < 0)
         return -1;
-    if (spec->slots.create &&
+    if ((spec->slots.create || (type->flags & OURO_TF_EXC)) &&
         put(rt, type, "__new__", ouro_builtin_function_new(rt, &ouro_new_method_def, &type->head, NULL), false) < 0)
         return -1;
     for (const ouro_method_def *m = spec->methods; m && m->name; m++)
@@ -457,9 +459,11 @@ static ouro_owned new_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *a
         return NULL;
     }
     // object.__new__(dict) must not make a dict that dict itself knows nothing about.
-    const ouro_type *native = ouro_native_base(cls);
-    if (native->slots.create != type->slots.create) {
-        ouro_raise(rt, OURO_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", type, cls, native);
+    const ouro_type *maker = cls;
+    while (maker->base && ouro_slots_python_new(maker))
+        maker = maker->base;
+    if (maker->slots.create != type->slots.create) {
+        ouro_raise(rt, OURO_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", type, cls, maker);
         return NULL;
     }
     return type->slots.create(rt, cls, args + 1, nargs - 1, kwnames);

@@ -75,7 +75,7 @@ static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed self) {
 }
 
 static ouro_owned get_module(ouro_rt *rt, ouro_borrowed self) {
-    ouro_borrowed module = in_dict(rt, self, OURO_NAME(rt, __module__));
+    ouro_borrowed module = is_heap(self) ? in_dict(rt, self, OURO_NAME(rt, __module__)) : NULL;
     if (module)
         return ouro_ref(rt, module);
     if (is_heap(self)) {
@@ -94,7 +94,7 @@ static ouro_owned get_abstract(ouro_rt *rt, ouro_borrowed self) {
         of(self)->number == OURO_T_type ? NULL : in_dict(rt, self, OURO_NAME(rt, __abstractmethods__));
     if (found)
         return ouro_ref(rt, found);
-    ouro_attribute_error(rt, self, OURO_NAME(rt, __abstractmethods__));
+    ouro_raise(rt, OURO_AttributeError, "__abstractmethods__");
     return NULL;
 }
 static int set_abstract(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed value) {
@@ -110,6 +110,10 @@ static int set_abstract(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_b
 }
 
 static ouro_owned get_doc(ouro_rt *rt, ouro_borrowed self) {
+    if (!is_heap(self)) { // `type` has these descriptors in its own dict
+        const char *name = of(self)->spec->name, *dot = strrchr(name, '.');
+        return ouro_doc_text(rt, of(self)->spec->doc, dot ? dot + 1 : name);
+    }
     ouro_borrowed found = in_dict(rt, self, OURO_NAME(rt, __doc__));
     if (!found)
         return ouro_none(rt);
@@ -128,7 +132,7 @@ static ouro_owned get_signature(ouro_rt *rt, ouro_borrowed self) {
 }
 
 static ouro_owned get_annotations(ouro_rt *rt, ouro_borrowed self) {
-    ouro_borrowed found = in_dict(rt, self, OURO_NAME(rt, __annotations__));
+    ouro_borrowed found = is_heap(self) ? in_dict(rt, self, OURO_NAME(rt, __annotations__)) : NULL;
     if (found) {
         ouro_descr_get_slot get = ouro_type_of(rt, found)->slots.descr_get;
         return get ? get(rt, found, NULL, self) : ouro_ref(rt, found);
