@@ -97,24 +97,20 @@ static ouro_owned range_product(ouro_rt *rt, uint64_t from, uint64_t n, uint64_t
 static ouro_owned odd_factorial(ouro_rt *rt, uint64_t n) {
     ouro_obj *inner = ouro_int_from_i64(rt, 1), *outer = ouro_int_from_i64(rt, 1);
     uint64_t done = 1; // odd numbers up to this one are in inner
-    for (int i = 62 - __builtin_clzll(n | 1); i >= 0; i--) {
+    bool ok = true;
+    for (int i = 62 - __builtin_clzll(n | 1); ok && i >= 0; i--) {
         uint64_t upto = n >> i;
         upto -= !(upto & 1);
-        if (upto <= done) {
-            if (!replace(rt, &outer, ouro_int_mul(rt, outer, inner))) break;
-            continue;
+        if (upto > done) {
+            ouro_obj *more = range_product(rt, done + 2, (upto - done) / 2, 2);
+            ok = more && replace(rt, &inner, ouro_int_mul(rt, inner, more));
+            ouro_xrelease(rt, more);
+            done = upto;
         }
-        ouro_obj *more = range_product(rt, done + 2, (upto - done) / 2, 2);
-        bool ok = more && replace(rt, &inner, ouro_int_mul(rt, inner, more));
-        ouro_xrelease(rt, more);
-        if (!ok || !replace(rt, &outer, ouro_int_mul(rt, outer, inner))) break;
-        done = upto;
-    }
-    if (inner && outer) {
-        ouro_release(rt, inner);
-        return outer;
+        ok = ok && replace(rt, &outer, ouro_int_mul(rt, outer, inner));
     }
     ouro_xrelease(rt, inner);
+    if (ok) return outer;
     ouro_xrelease(rt, outer);
     return NULL;
 }
