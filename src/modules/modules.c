@@ -1,6 +1,8 @@
 // Start and end of the modules layer.
 #include "modules/modules.h"
 
+#include "modules/atexit.h"
+#include "modules/io.h"
 #include "types/class.h"
 #include "types/containers.h"
 #include "types/state.h"
@@ -47,7 +49,8 @@ int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
     s->options = options;
     rt->modules = s;
     rt->ty->modules = ouro_dict_new(rt);
-    if (!rt->ty->modules || ouro_import_set_natives(rt, natives) < 0 || start_builtins(rt) < 0 || start_sys(rt) < 0 || start_main(rt) < 0) {
+    if (!rt->ty->modules || ouro_import_set_natives(rt, natives) < 0 || start_builtins(rt) < 0 || start_sys(rt) < 0 ||
+        start_main(rt) < 0 || ouro_io_start_streams(rt) < 0) {
         struct ouro_saved_error why;
         ouro_error_save(rt, &why);
         ouro_modules_finish(rt);
@@ -57,7 +60,32 @@ int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
     return 0;
 }
 
-int ouro_modules_end(ouro_rt *rt) { return 0; }
+// Flushes sys.<name>, if it is an open file.
+static int flush(ouro_rt *rt, const char *name, bool complain) {
+    ouro_borrowed peek = ouro_sys_peek(rt, name);
+    if (!peek || peek == rt->none) return 0;
+    ouro_obj *file = ouro_ref(rt, peek);
+    int closed = ouro_io_closed(rt, file);
+    ouro_error_clear(rt);
+    ouro_obj *r = closed > 0 ? ouro_none(rt) : ouro_call_method0(rt, file, OURO_NAME(rt, flush));
+    if (!r && complain) ouro_unraisable(rt, NULL, file);
+    ouro_error_clear(rt);
+    ouro_release(rt, file);
+    ouro_xrelease(rt, r);
+    return r ? 0 : -1;
+}
+
+int ouro_flush(ouro_rt *rt) {
+    int status = flush(rt, "stdout", true);
+    return flush(rt, "stderr", false) < 0 ? -1 : status;
+}
+
+int ouro_modules_end(ouro_rt *rt) {
+    ouro_atexit_run(rt);
+    ouro_error_clear(rt);
+    rt->modules->finalizing = true;
+    return ouro_flush(rt);
+}
 
 static void drop(ouro_rt *rt, ouro_obj **slot) {
     ouro_obj *o = *slot;
@@ -69,16 +97,23 @@ void ouro_modules_finish(ouro_rt *rt) {
     struct ouro_modules_state *s = rt->modules;
     if (!s) return;
     s->finalizing = true;
-    ouro_import_finish(rt);
     drop(rt, &s->main);
+    ouro_import_finish(rt);
     drop(rt, &s->atexit);
     drop(rt, &s->gc_callbacks);
+    drop(rt, &rt->gc.garbage);
     for (size_t i = 0; i < 3; i++) drop(rt, &s->stdio[i]);
     drop(rt, &s->sys);
     drop(rt, &s->sys_dict);
     drop(rt, &s->unsupported);
     drop(rt, &rt->ty->builtins);
     drop(rt, &rt->ty->modules);
+}
+
+void ouro_modules_free(ouro_rt *rt) {
+    struct ouro_modules_state *s = rt->modules;
+    if (!s) return;
     rt->modules = NULL;
+    if (s->io_specs) ouro_raw_free(rt, s->io_specs);
     ouro_raw_free(rt, s);
 }

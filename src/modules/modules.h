@@ -8,8 +8,7 @@
 
 #include "modules/native_types.h"
 #include "object/rt.h"
-
-struct ouro_io_file;
+#include "types/spec.h"
 
 // All references are owned; NULL until made.
 struct ouro_modules_state {
@@ -21,9 +20,9 @@ struct ouro_modules_state {
     ouro_obj *gc_callbacks;        // list gc.callbacks
     ouro_obj *stdio[3];            // the files that sys.stdin, stdout and stderr were at first
     ouro_type *types[OURO_NATIVE_TYPES]; // modules/native_types.h
-    ouro_type *io_types[16];       // modules/io_types.h
+    ouro_type *io_types[12];       // modules/io.h
+    ouro_type_spec *io_specs;      // raw block: what they were made from
     ouro_obj *unsupported;         // class io.UnsupportedOperation
-    struct ouro_io_file *writers;  // files with text or bytes not yet written, to flush at the end
     ouro_type *hook_args;          // sys.UnraisableHookArgs
     ouro_type *host_function;      // class of the functions that the host gives
     bool finalizing;
@@ -37,8 +36,9 @@ struct ouro_modules_state {
 int ouro_modules_start(ouro_rt *rt, const ouro_options *options);
 // What a program expects of its end: atexit functions run, streams are flushed. -1: some output could not be written.
 int ouro_modules_end(ouro_rt *rt);
-// Drops every module and all state.
+// Drops every module; then, when the types are gone, what is left of the layer.
 void ouro_modules_finish(ouro_rt *rt);
+void ouro_modules_free(ouro_rt *rt);
 
 // ---- sys (sys.c)
 ouro_borrowed ouro_sys_peek(ouro_rt *rt, const char *name); // sys.<name>, NULL if there is none

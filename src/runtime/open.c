@@ -41,6 +41,7 @@ static void tear_down(ouro_rt *rt) {
     ouro_vm_clear(rt);
     if (rt->ty) collect_all(rt);
     ouro_types_finish(rt);
+    ouro_modules_free(rt);
     ouro_vm_finish(rt);
     if (rt->options) ouro_raw_free(rt, (void *)(uintptr_t)rt->options);
     rt->options = NULL;
