@@ -38,13 +38,27 @@ static OURO_COLD void tidy_before_peak(heap *h, size_t units) {
     if (h->next_peak < h->peak) h->next_peak = h->peak;
 }
 
+// The search looks at every page: a program that goes on at its limit must not pay for it at each failure.
+static OURO_COLD void search_holes(heap *h) {
+    enum { MOST = 4096 };
+    if (h->holes_skip > 0) {
+        h->holes_skip--;
+        return;
+    }
+    if (heap_give_back_holes(h) > 0)
+        h->holes_wait = 0;
+    else
+        h->holes_wait = h->holes_wait == 0 ? 1 : h->holes_wait < MOST ? h->holes_wait * 2 : MOST;
+    h->holes_skip = h->holes_wait;
+}
+
 bool heap_charge(heap *h, size_t units) {
     if (OURO_UNLIKELY(!within_limit(h, units))) {
         heap_page_retire_active(h);
         size_t reserve = h->emergency ? 0 : h->reserve;
         heap_give_back(h, h->committed + units + reserve - h->limit, 0);
         if (!within_limit(h, units)) heap_give_back_tails(h);
-        if (!within_limit(h, units)) heap_give_back_holes(h);
+        if (!within_limit(h, units)) search_holes(h);
         if (!within_limit(h, units)) return false;
     }
     if (h->committed + units > h->next_peak) tidy_before_peak(h, units);

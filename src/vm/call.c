@@ -56,11 +56,20 @@ static vm_frame *frame_record(ouro_rt *rt) {
     return &vm->frames->frames[vm->frames_used++];
 }
 
-static void give_record_back(struct ouro_vm *vm) {
-    if (--vm->frames_used == 0 && vm->frames->prev) {
-        vm->frames = vm->frames->prev;
-        vm->frames_used = 62;
+void vm_frame_chunk_leave(ouro_rt *rt) {
+    struct ouro_vm *vm = rt->vm;
+    vm_frame_chunk *c = vm->frames;
+    if (c->next) { // one is kept for the next call
+        ouro_raw_free(rt, c->next);
+        c->next = NULL;
     }
+    vm->frames = c->prev;
+    vm->frames_used = 62;
+}
+
+static void give_record_back(ouro_rt *rt) {
+    struct ouro_vm *vm = rt->vm;
+    if (--vm->frames_used == 0 && vm->frames->prev) vm_frame_chunk_leave(rt);
 }
 
 static void release_registers(ouro_rt *rt, ouro_obj **from, ouro_obj **to) {
@@ -94,7 +103,7 @@ void vm_frame_pop(ouro_rt *rt, vm_frame *f) {
     // While the registers are released the frame is still the running one: what runs then uses the stack above it.
     release_registers(rt, f->regs, f->regs + vm_code(f)->nregs);
     if (vm->top == f) vm->top = f->prev;
-    if (!(flags & VM_GENERATOR)) give_record_back(vm);
+    if (!(flags & VM_GENERATOR)) give_record_back(rt);
     if (flags & VM_NEW_CHUNK) vm_stack_leave(rt);
     ouro_release(rt, &function->head);
     ouro_xrelease(rt, locals);

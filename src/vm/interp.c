@@ -1343,10 +1343,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             uint16_t result = f->result;
             ouro_function *fn = f->function;
             vm->top = prev;
-            if (OURO_UNLIKELY(--vm->frames_used == 0 && vm->frames->prev)) {
-                vm->frames = vm->frames->prev;
-                vm->frames_used = 62;
-            }
+            if (OURO_UNLIKELY(--vm->frames_used == 0 && vm->frames->prev)) vm_frame_chunk_leave(rt);
             ouro_release(rt, &fn->head);
             f = prev;
             LOAD_FRAME();

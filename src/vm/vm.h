@@ -100,6 +100,7 @@ ouro_owned ouro_vm_exec(ouro_rt *rt, ouro_borrowed code, ouro_borrowed globals, 
 vm_frame *vm_frame_push(ouro_rt *rt, ouro_function *function, ouro_obj **base, size_t nargs, ouro_borrowed kwnames);
 // Room for n registers above the running frame (new chunk if need be); *new_chunk tells. NULL: error pending.
 ouro_obj **vm_stack_room(ouro_rt *rt, size_t n, bool *new_chunk);
+void vm_frame_chunk_leave(ouro_rt *rt); // the last record of a chunk was given back
 void vm_stack_leave(ouro_rt *rt); // leaves a new chunk: the frame it was for is gone, or was not made
 void vm_frame_pop(ouro_rt *rt, vm_frame *f); // releases registers and function, gives the record back
 int vm_bind(ouro_rt *rt, ouro_function *function, ouro_obj **base, size_t nargs, ouro_borrowed kwnames);
