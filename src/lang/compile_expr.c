@@ -429,9 +429,46 @@ static bool starred(const lang_expr_seq *elts) {
     return false;
 }
 
+// The items of a display of three or more constants, as a tuple or frozenset (owned); NULL if it is another one. Lists and
+// sets are made from it in one step, as CPython does: the order in which a set of ints prints depends on it.
+static ouro_obj *constant_items(compiler *c, const lang_expr_seq *elts, bool set) {
+    if (elts->n < 3) return NULL;
+    for (uint32_t i = 0; i < elts->n; i++)
+        if (!constant_like(elts->items[i]) || elts->items[i]->kind == LANG_Name) return NULL;
+    ouro_rt *rt = c->rt;
+    ouro_obj *items = ouro_tuple_new(rt, elts->n);
+    for (uint32_t i = 0; items && i < elts->n; i++) {
+        ouro_obj *item = fold(c, elts->items[i]);
+        if (!item) {
+            ouro_release(rt, items);
+            return NULL;
+        }
+        ouro_slot_init(rt, items, &((ouro_tuple *)items)->items[i], item);
+    }
+    if (items) ouro_tuple_filled(rt, items);
+    if (items && set) {
+        ouro_obj *frozen = ouro_frozenset_new(rt, items);
+        ouro_release(rt, items);
+        items = frozen;
+    }
+    if (!items) c_no_memory(c);
+    return items;
+}
+
 static void display_to(compiler *c, const lang_expr *e, const lang_expr_seq *elts, unsigned op, uint16_t dst) {
     unit *u = c->u;
     uint32_t mark = u->next_temp;
+    ouro_obj *items = op == OURO_I_TUPLE ? NULL : constant_items(c, elts, op == OURO_I_SET);
+    if (items) {
+        uint16_t t = is_temp(c, dst) ? dst : temp(c);
+        u->pos = e->pos;
+        operand v = constant(c, items);
+        emit(c, op, t, t, 0);
+        emit(c, (op == OURO_I_SET ? OURO_I_SET_UPDATE : OURO_I_LIST_EXTEND) | rel_b(v), t, v.x, 0);
+        if (t != dst) emit(c, OURO_I_MOVE | OURO_REL_B, dst, t, 0);
+        free_temps(c, mark);
+        return;
+    }
     if (!starred(elts) && elts->n <= DISPLAY_MAX) {
         uint16_t first = (uint16_t)u->next_temp;
         for (uint32_t i = 0; i < elts->n; i++)
