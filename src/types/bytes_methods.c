@@ -372,12 +372,11 @@ done:
 
 // ---- splitting and joining
 
-static bool add(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t from, size_t to) {
-    ouro_obj *item = part(rt, self, from, to);
-    return item && ouro_list_append_steal(rt, list, item) == 0;
+static bool add(ouro_rt *rt, ouro_parts *list, ouro_borrowed self, size_t from, size_t to) {
+    return ouro_parts_add(list, part(rt, self, from, to));
 }
 
-static bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t limit) {
+static bool split_space(ouro_rt *rt, ouro_parts *list, ouro_borrowed self, size_t limit) {
     ouro_span s = ouro_span_of(rt, self);
     size_t i = 0, n = s.length;
     for (;;) {
@@ -389,7 +388,7 @@ static bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t 
         if (!add(rt, list, self, from, i)) return false;
     }
 }
-static bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t limit) {
+static bool rsplit_space(ouro_rt *rt, ouro_parts *list, ouro_borrowed self, size_t limit) {
     ouro_span s = ouro_span_of(rt, self);
     size_t i = s.length;
     for (;;) {
@@ -401,7 +400,7 @@ static bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, size_t
         if (!add(rt, list, self, i, to)) return false;
     }
 }
-static bool split_at(ouro_rt *rt, ouro_obj *list, ouro_borrowed self, ouro_span sep, size_t limit, bool right) {
+static bool split_at(ouro_rt *rt, ouro_parts *list, ouro_borrowed self, ouro_span sep, size_t limit, bool right) {
     ouro_span s = ouro_span_of(rt, self);
     size_t from = 0, to = s.length;
     for (; limit > 0; limit--) {
@@ -431,15 +430,12 @@ static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, o
     ouro_obj *list = NULL;
     if (!space && sep.length == 0)
         ouro_raise(rt, OURO_ValueError, "empty separator");
-    else if ((list = ouro_list_new(rt, 0)) != NULL) {
-        bool ok = !space   ? split_at(rt, list, self, (ouro_span){sep.data, sep.length}, limit, right)
-                  : right  ? rsplit_space(rt, list, self, limit)
-                           : split_space(rt, list, self, limit);
-        if (ok && right) ok = ouro_list_reverse(rt, list) == 0;
-        if (!ok) {
-            ouro_release(rt, list);
-            list = NULL;
-        }
+    else {
+        ouro_parts parts = {.rt = rt};
+        bool ok = !space  ? split_at(rt, &parts, self, (ouro_span){sep.data, sep.length}, limit, right)
+                  : right ? rsplit_space(rt, &parts, self, limit)
+                          : split_space(rt, &parts, self, limit);
+        list = ouro_parts_finish(&parts, ok, right);
     }
     ouro_release_buffer(rt, &sep);
     return list;
@@ -457,21 +453,17 @@ METHOD(splitlines) {
     int keep = 0;
     if (ouro_args(rt, "splitlines", args, nargs, kwnames, names, 1, 0, 1, out) < 0) return NULL;
     if (out[0] && !ouro_int_argument(rt, out[0], &keep)) return NULL;
-    ouro_obj *list = ouro_list_new(rt, 0);
-    if (!list) return NULL;
+    ouro_parts parts = {.rt = rt};
     ouro_span s = ouro_span_of(rt, self);
     for (size_t from = 0; from < s.length;) {
         size_t to = from;
         while (to < s.length && s.data[to] != '\n' && s.data[to] != '\r') to++;
         size_t next = to;
         if (next < s.length) next += s.data[to] == '\r' && to + 1 < s.length && s.data[to + 1] == '\n' ? 2 : 1;
-        if (!add(rt, list, self, from, keep ? next : to)) {
-            ouro_release(rt, list);
-            return NULL;
-        }
+        if (!add(rt, &parts, self, from, keep ? next : to)) return ouro_parts_finish(&parts, false, false);
         from = next;
     }
-    return list;
+    return ouro_parts_finish(&parts, true, false);
 }
 
 static ouro_owned partition_any(ouro_rt *rt, ouro_borrowed self, ouro_borrowed given, bool right) {

@@ -47,9 +47,23 @@ static enum handler handler_of(const char *errors) {
     }
     return errors ? UNKNOWN_HANDLER : STRICT;
 }
-static int unknown_handler(ouro_rt *rt, const char *errors) {
-    ouro_raise(rt, OURO_LookupError, "unknown error handler name '%s'", errors);
+// An encoding asked for: the name as given, when errors of the handler are to tell it.
+typedef struct {
+    const char *named; // NULL for the commonest, whose codecs are not looked up by name
+    const char *doing; // "encoding" or "decoding"
+} request;
+static int raise_handler(ouro_rt *rt, uint32_t kind, const request *r, const char *text, const char *errors) {
+    ouro_obj *message = ouro_str_formatted(rt, text, errors);
+    if (!message) return -1;
+    if (r->named)
+        ouro_raise(rt, kind, "%s with '%s' codec failed (%N: %S)", r->doing, r->named, rt->types[kind], message);
+    else
+        ouro_raise(rt, kind, "%S", message);
+    ouro_release(rt, message);
     return -1;
+}
+static int unknown_handler(ouro_rt *rt, const request *r, const char *errors) {
+    return raise_handler(rt, OURO_LookupError, r, "unknown error handler name '%s'", errors);
 }
 
 // ---- names
@@ -74,7 +88,16 @@ static const struct {
     {"utf32", UTF32}, {"u32", UTF32}, {"utf32le", UTF32_LE}, {"utf32be", UTF32_BE},
 };
 
-static enum codec codec_of(ouro_rt *rt, const char *name) {
+static bool is_common(const char *plain) {
+    static const char *const names[] = {"utf8", "utf16", "utf32", "ascii", "usascii", "latin1", "iso88591"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(plain, names[i]) == 0) return true;
+    }
+    return false;
+}
+
+static enum codec codec_of(ouro_rt *rt, const char *name, request *r) {
+    r->named = NULL;
     if (!name || strcmp(name, "utf-8") == 0) return UTF8;
     char plain[32];
     size_t n = 0;
@@ -86,7 +109,9 @@ static enum codec codec_of(ouro_rt *rt, const char *name) {
     }
     plain[n] = 0;
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
-        if (strcmp(plain, aliases[i].name) == 0) return aliases[i].codec;
+        if (strcmp(plain, aliases[i].name) != 0) continue;
+        if (!is_common(plain)) r->named = name;
+        return aliases[i].codec;
     }
     ouro_raise(rt, OURO_LookupError, "unknown encoding: %s", name);
     return NO_CODEC;
@@ -99,6 +124,7 @@ typedef struct {
     ouro_borrowed s;
     enum codec codec;
     const char *errors;
+    request request;
     ouro_byte_buffer out;
 } encoder;
 
@@ -179,7 +205,7 @@ static int put_replacement(encoder *e, enum handler handler, uint32_t c) {
 
 static int encode_bad(encoder *e, size_t start, size_t end) {
     enum handler handler = handler_of(e->errors);
-    if (handler == UNKNOWN_HANDLER) return unknown_handler(e->rt, e->errors);
+    if (handler == UNKNOWN_HANDLER) return unknown_handler(e->rt, &e->request, e->errors);
     for (size_t i = start; i < end; i++) {
         int result = put_replacement(e, handler, ouro_str_at(e->s, i));
         if (result < 0) return -1;
@@ -211,23 +237,15 @@ static int encode_all(encoder *e) {
 
 // UTF-8 of a string without surrogates, sized beforehand. NULL and *bad: it has some.
 static ouro_owned encode_utf8(ouro_rt *rt, ouro_borrowed s, bool *bad) {
-    size_t n = ouro_str_length(s), size = 0;
-    uint32_t surrogates = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t c = ouro_str_at(s, i);
-        size += ouro_utf8_size(c);
-        surrogates |= c - 0xd800 < 0x800;
-    }
-    if ((*bad = surrogates)) return NULL;
-    ouro_obj *r = ouro_bytes_new_raw(rt, size);
-    if (!r) return NULL;
-    uint8_t *out = ouro_bytes_buffer(r);
-    for (size_t i = 0; i < n; i++) out += ouro_utf8_write(out, ouro_str_at(s, i));
+    size_t size = ouro_utf8_measure(s, bad);
+    ouro_obj *r = *bad ? NULL : ouro_bytes_new_raw(rt, size);
+    if (r) ouro_utf8_put_str(ouro_bytes_buffer(r), s);
     return r;
 }
 
 ouro_owned ouro_str_encode(ouro_rt *rt, ouro_borrowed s, const char *encoding, const char *errors) {
-    enum codec codec = codec_of(rt, encoding);
+    request request = {.doing = "encoding"};
+    enum codec codec = codec_of(rt, encoding, &request);
     size_t n = ouro_str_length(s);
     if (codec == NO_CODEC) return NULL;
     if ((ouro_str_is_ascii(s) && (codec == UTF8 || codec == ASCII)) || (ouro_str_width(s) == 1 && codec == LATIN1))
@@ -237,7 +255,7 @@ ouro_owned ouro_str_encode(ouro_rt *rt, ouro_borrowed s, const char *encoding, c
         ouro_obj *r = encode_utf8(rt, s, &bad);
         if (!bad) return r;
     }
-    encoder e = {.rt = rt, .s = s, .codec = codec, .errors = errors};
+    encoder e = {.rt = rt, .s = s, .codec = codec, .errors = errors, .request = request};
     ouro_obj *r = NULL;
     bool mark = codec == UTF16 || codec == UTF32 || codec == UTF8_SIG;
     if ((!mark || put(&e, 0xfeff) == 0) && encode_all(&e) == 0) r = ouro_bytes_new(rt, e.out.data, e.out.length);
@@ -253,6 +271,7 @@ typedef struct {
     size_t length;
     enum codec codec;
     const char *errors;
+    request request;
     ouro_builder out;
 } decoder;
 
@@ -330,11 +349,11 @@ static int decode_bad(decoder *d, size_t at, size_t *used, const char *reason) {
     uint32_t c;
     size_t passed;
     switch (handler_of(d->errors)) {
-    case UNKNOWN_HANDLER: return unknown_handler(d->rt, d->errors);
+    case UNKNOWN_HANDLER: return unknown_handler(d->rt, &d->request, d->errors);
     case XML_CHAR_REF:
     case NAME_REPLACE:
-        ouro_raise(d->rt, OURO_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
-        return -1;
+        return raise_handler(d->rt, OURO_TypeError, &d->request,
+                             "don't know how to handle UnicodeDecodeError in error callback", NULL);
     case IGNORE: return 0;
     case REPLACE: ouro_builder_char(&d->out, 0xfffd); return 0;
     case BACKSLASH:
@@ -378,13 +397,14 @@ static size_t skip_mark(decoder *d) {
 
 ouro_owned ouro_bytes_decode(ouro_rt *rt, const uint8_t *data, size_t len, const char *encoding, const char *errors) {
     if (len == 0) return ouro_str_from_ascii(rt, "", 0); // whatever the encoding is, known or not
-    enum codec codec = codec_of(rt, encoding);
+    request request = {.doing = "decoding"};
+    enum codec codec = codec_of(rt, encoding, &request);
     if (codec == NO_CODEC) return NULL;
     if (codec == LATIN1) return ouro_str_from_latin1(rt, data, len);
     size_t ascii = codec == UTF8 || codec == ASCII ? ouro_ascii_prefix(data, len) : 0;
     if (ascii == len) return ouro_str_from_ascii(rt, (const char *)data, len);
     if (codec == UTF8 && handler_of(errors) == STRICT) return ouro_str_from_utf8(rt, (const char *)data, len);
-    decoder d = {.rt = rt, .data = data, .length = len, .codec = codec, .errors = errors};
+    decoder d = {.rt = rt, .data = data, .length = len, .codec = codec, .errors = errors, .request = request};
     ouro_builder_init(&d.out, rt);
     ouro_builder_bytes(&d.out, (const char *)data, ascii);
     for (size_t at = ascii ? ascii : skip_mark(&d), used = 0; at < len && !d.out.failed; at += used) {

@@ -9,4 +9,8 @@ void ouro_raise_decode(ouro_rt *rt, const char *encoding, const uint8_t *data, s
                        const char *reason);
 void ouro_raise_encode(ouro_rt *rt, const char *encoding, ouro_borrowed s, size_t start, size_t end, const char *reason);
 
+// Bytes of s in UTF-8, surrogates included; *surrogates: it has some. Then writes them.
+size_t ouro_utf8_measure(ouro_borrowed s, bool *surrogates);
+void ouro_utf8_put_str(uint8_t *out, ouro_borrowed s);
+
 #endif

@@ -60,6 +60,12 @@ void ouro_builder_ascii(ouro_builder *b, const char *text) {
     ouro_builder_bytes(b, text, strlen(text));
 }
 
+void ouro_builder_text(ouro_builder *b, const void *text, unsigned width, size_t n) {
+    if (n == 0 || !reserve(b, n, ouro_text_bits(text, width, n))) return;
+    ouro_text_copy((char *)b->data + b->length * b->width, b->width, text, width, n);
+    b->length += n;
+}
+
 void ouro_builder_slice(ouro_builder *b, ouro_borrowed s, size_t from, size_t to) {
     size_t n = to - from;
     if (n == 0) return;

@@ -45,29 +45,52 @@ static size_t title_in(ouro_borrowed s, size_t i, uint32_t out[3]) {
     return inside ? lower_in(s, i, out) : ouro_char_title(ouro_str_at(s, i), out);
 }
 
+enum { ROOM = 128 };
+
+// A character may become three: for short texts the room for that is on the stack.
 static ouro_owned map(ouro_rt *rt, ouro_borrowed s, size_t (*mapping)(ouro_borrowed s, size_t i, uint32_t out[3])) {
-    ouro_builder b;
-    ouro_builder_init(&b, rt);
-    uint32_t out[3];
-    for (size_t i = 0; i < ouro_str_length(s) && !b.failed; i++) {
-        size_t n = mapping(s, i, out);
-        for (size_t k = 0; k < n; k++) ouro_builder_char(&b, out[k]);
-    }
-    return ouro_builder_finish(&b);
+    uint32_t room[3 * ROOM], *out = room;
+    room[0] = 0;
+    size_t n = ouro_str_length(s), length = 0;
+    if (n > ROOM && !(out = ouro_raw_alloc(rt, 3 * n * sizeof *out))) return NULL;
+    for (size_t i = 0; i < n; i++) length += mapping(s, i, out + length);
+    ouro_obj *r = ouro_str_from_ucs4(rt, out, length);
+    if (out != room) ouro_raw_free(rt, out);
+    return r;
 }
 
 static ouro_owned ascii_copy(ouro_rt *rt, ouro_borrowed s) {
     return ouro_str_new_raw(rt, ouro_str_length(s), 0x7f);
+}
+
+// In each byte: 0x20 where an ASCII letter from `first` on stands. No byte carries into the next, as all are below 0x80.
+OURO_INLINE uint64_t letters(uint64_t word, uint8_t first) {
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t from = word + (0x80u - first) * ones, beyond = word + (0x80u - first - 26) * ones;
+    return (from & ~beyond & 0x80 * ones) >> 2;
+}
+OURO_INLINE void ascii_map(uint8_t *out, const uint8_t *text, size_t n, uint8_t first) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t word;
+        memcpy(&word, text + i, 8);
+        word ^= letters(word, first);
+        memcpy(out + i, &word, 8);
+    }
+    for (; i < n; i++) out[i] = (uint8_t)(text[i] ^ ((uint8_t)(text[i] - first) < 26) << 5);
+}
+void ouro_ascii_lower(uint8_t *out, const uint8_t *text, size_t n) {
+    ascii_map(out, text, n, 'A');
+}
+void ouro_ascii_upper(uint8_t *out, const uint8_t *text, size_t n) {
+    ascii_map(out, text, n, 'a');
 }
 OURO_INLINE uint8_t ascii_lower(uint8_t c) { return (uint8_t)(c | ((uint8_t)(c - 'A') < 26) << 5); }
 OURO_INLINE uint8_t ascii_upper(uint8_t c) { return (uint8_t)(c ^ ((uint8_t)(c - 'a') < 26) << 5); }
 
 static ouro_owned ascii_lowered(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *s = ascii_copy(rt, self);
-    if (!s) return NULL;
-    const uint8_t *t = ouro_str_text(self);
-    uint8_t *out = ouro_str_buffer(s);
-    for (size_t i = 0, n = ouro_str_length(self); i < n; i++) out[i] = ascii_lower(t[i]);
+    if (s) ouro_ascii_lower(ouro_str_buffer(s), ouro_str_text(self), ouro_str_length(self));
     return s;
 }
 METHOD(lower) {
@@ -79,10 +102,7 @@ METHOD(casefold) {
 METHOD(upper) {
     if (!ouro_str_is_ascii(self)) return map(rt, self, upper_in);
     ouro_obj *s = ascii_copy(rt, self);
-    if (!s) return NULL;
-    const uint8_t *t = ouro_str_text(self);
-    uint8_t *out = ouro_str_buffer(s);
-    for (size_t i = 0, n = ouro_str_length(self); i < n; i++) out[i] = ascii_upper(t[i]);
+    if (s) ouro_ascii_upper(ouro_str_buffer(s), ouro_str_text(self), ouro_str_length(self));
     return s;
 }
 METHOD(swapcase) {

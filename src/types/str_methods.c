@@ -359,6 +359,21 @@ static ouro_owned replace_char(ouro_rt *rt, ouro_borrowed self, uint32_t old, ui
     return s;
 }
 
+enum { PLACES = 32 };
+// Places of `old` as ouro_text_count counts them; the first PLACES are written down.
+static size_t find_places(const char *text, unsigned w, size_t n, ouro_borrowed old, size_t limit, uint32_t *places) {
+    size_t m = ouro_str_length(old), count = 0, from = 0;
+    if (m == 0) return ouro_text_count(text, w, n, NULL, 1, 0, limit);
+    for (; count < PLACES && count < limit && from + m <= n; count++) {
+        int64_t at = ouro_text_find(text + from * w, w, n - from, ouro_str_text(old), ouro_str_width(old), m);
+        if (at < 0) return count;
+        places[count] = (uint32_t)(from + (size_t)at);
+        from += (size_t)at + m;
+    }
+    if (count < PLACES || count == limit || from + m > n) return count;
+    return count + ouro_text_count(text + from * w, w, n - from, ouro_str_text(old), ouro_str_width(old), m, limit - count);
+}
+
 ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed old, ouro_borrowed new, size_t limit) {
     size_t n = ouro_str_length(self), m = ouro_str_length(old), k = ouro_str_length(new);
     unsigned w = ouro_str_width(self), wo = ouro_str_width(old);
@@ -367,7 +382,8 @@ ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed old, 
         if (!ouro_str_is_ascii(old)) return ouro_str_exact(rt, self);
         return replace_char(rt, self, ouro_str_at(old, 0), ouro_str_at(new, 0), limit);
     }
-    size_t count = m > n ? 0 : ouro_text_count(text, w, n, ouro_str_text(old), wo, m, limit);
+    uint32_t places[PLACES];
+    size_t count = m > n ? 0 : find_places(text, w, n, old, limit, places);
     if (count == 0) return ouro_str_exact(rt, self);
     size_t rest = n - count * m, added;
     if (__builtin_mul_overflow(count, k, &added) || added > INT64_MAX - rest) {
@@ -396,11 +412,11 @@ ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed old, 
     char *out = ouro_str_buffer(s);
     size_t from = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t at;
-        if (m > 0)
+        size_t at = i; // nothing is before every character and at the end
+        if (m > 0 && i < PLACES)
+            at = places[i];
+        else if (m > 0)
             at = from + (size_t)ouro_text_find(text + from * w, w, n - from, ouro_str_text(old), wo, m);
-        else
-            at = i; // before every character and at the end
         ouro_text_copy(out, ws, text + from * w, w, at - from);
         out += (at - from) * ws;
         ouro_text_copy(out, ws, ouro_str_text(new), wn, k);

@@ -352,13 +352,7 @@ static bool run(percent *p) {
     while (p->at < p->length) {
         int64_t found = ouro_text_index(p->text, p->width, p->at, p->length, '%');
         size_t end = found < 0 ? p->length : (size_t)found;
-        if (end > p->at) {
-            ouro_obj *literal =
-                ouro_str_from_text(p->rt, (const char *)p->text + p->at * p->width, p->width, end - p->at);
-            if (!literal) return false;
-            ouro_builder_str(&p->out, literal);
-            ouro_release(p->rt, literal);
-        }
+        ouro_builder_text(&p->out, (const char *)p->text + p->at * p->width, p->width, end - p->at);
         p->at = end;
         if (p->out.failed) return false;
         if (end == p->length) break;

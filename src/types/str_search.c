@@ -134,14 +134,24 @@ OURO_INLINE int64_t find(const void *hay, unsigned hw, size_t n, const void *nee
     return -1;
 }
 
+// Bytes: memchr for the first one wins as long as it is rare; memmem has to prepare, then does not mind.
+static int64_t find_narrow(const uint8_t *hay, size_t n, const uint8_t *needle, size_t m) {
+    const uint8_t *p = hay, *end = hay + (n - m + 1);
+    for (ptrdiff_t starts = 0; m <= 64 && starts <= 4 + (p - hay) / 32; starts++) { // at most 64 compares for 32 bytes
+        p = memchr(p, needle[0], (size_t)(end - p));
+        if (!p) return -1;
+        if (p[m - 1] == needle[m - 1] && memcmp(p, needle, m) == 0) return p - hay;
+        if (++p == end) return -1;
+    }
+    p = memmem(p, n - (size_t)(p - hay), needle, m);
+    return p ? p - hay : -1;
+}
+
 int64_t ouro_text_find(const void *hay, unsigned hw, size_t n, const void *needle, unsigned nw, size_t m) {
     if (m == 0) return 0;
     if (m > n || nw > hw) return -1;
     if (m == 1) return ouro_text_index(hay, hw, 0, n, ouro_text_at(needle, nw, 0));
-    if (hw == 1) {
-        const char *p = memmem(hay, n, needle, m);
-        return p ? p - (const char *)hay : -1;
-    }
+    if (hw == 1) return find_narrow(hay, n, needle, m);
     if (hw == 2) return nw == 1 ? find(hay, 2, n, needle, 1, m) : find(hay, 2, n, needle, 2, m);
     return nw == 1   ? find(hay, 4, n, needle, 1, m)
            : nw == 2 ? find(hay, 4, n, needle, 2, m)

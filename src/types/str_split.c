@@ -9,14 +9,43 @@
 #define METHOD(name)                                                                                                   \
     ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-static bool add(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, size_t from, size_t to) {
-    ouro_obj *part = ouro_str_slice(rt, s, from, to);
-    return part && ouro_list_append_steal(rt, list, part) == 0;
+bool ouro_parts_add(ouro_parts *p, ouro_owned part) {
+    if (!part) return false;
+    if (!p->list && p->n < sizeof p->first / sizeof *p->first) {
+        p->first[p->n++] = part;
+        return true;
+    }
+    if (!p->list) {
+        size_t n = p->n;
+        p->n = 0;
+        p->list = ouro_list_from_steal(p->rt, p->first, n);
+        if (!p->list) {
+            ouro_release(p->rt, part);
+            return false;
+        }
+    }
+    return ouro_list_append_steal(p->rt, p->list, part) == 0;
+}
+
+ouro_owned ouro_parts_finish(ouro_parts *p, bool ok, bool reversed) {
+    ouro_obj *list = p->list;
+    if (ok && !list) list = ouro_list_from_steal(p->rt, p->first, p->n);
+    if (!ok && !list)
+        for (size_t i = 0; i < p->n; i++) ouro_release(p->rt, p->first[i]);
+    if (list && (!ok || (reversed && ouro_list_reverse(p->rt, list) < 0))) {
+        ouro_release(p->rt, list);
+        return NULL;
+    }
+    return list;
+}
+
+static bool add(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, size_t from, size_t to) {
+    return ouro_parts_add(list, ouro_str_slice(rt, s, from, to));
 }
 
 // ---- at white space. `w` is a constant where these are called, so each width has its own loop.
 
-OURO_INLINE bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsigned w, size_t limit) {
+OURO_INLINE bool split_space(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, unsigned w, size_t limit) {
     const void *t = ouro_str_text(s);
     size_t n = ouro_str_length(s), i = 0;
     for (;;) {
@@ -29,7 +58,7 @@ OURO_INLINE bool split_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsig
     }
 }
 
-OURO_INLINE bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsigned w, size_t limit) {
+OURO_INLINE bool rsplit_space(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, unsigned w, size_t limit) {
     const void *t = ouro_str_text(s);
     size_t i = ouro_str_length(s);
     for (;;) {
@@ -44,7 +73,7 @@ OURO_INLINE bool rsplit_space(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, unsi
 
 // ---- at a separator
 
-static bool split_at(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, ouro_borrowed sep, size_t limit) {
+static bool split_at(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, ouro_borrowed sep, size_t limit) {
     size_t n = ouro_str_length(s), m = ouro_str_length(sep), from = 0;
     unsigned w = ouro_str_width(s), ws = ouro_str_width(sep);
     for (; limit > 0; limit--) {
@@ -56,7 +85,7 @@ static bool split_at(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, ouro_borrowed
     return add(rt, list, s, from, n);
 }
 
-static bool rsplit_at(ouro_rt *rt, ouro_obj *list, ouro_borrowed s, ouro_borrowed sep, size_t limit) {
+static bool rsplit_at(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, ouro_borrowed sep, size_t limit) {
     size_t to = ouro_str_length(s), m = ouro_str_length(sep);
     unsigned w = ouro_str_width(s), ws = ouro_str_width(sep);
     for (; limit > 0; limit--) {
@@ -85,8 +114,7 @@ static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, o
         ouro_raise(rt, OURO_ValueError, "empty separator");
         return NULL;
     }
-    ouro_obj *list = ouro_list_new(rt, 0);
-    if (!list) return NULL;
+    ouro_parts parts = {.rt = rt}, *list = &parts;
     bool ok;
     if (sep)
         ok = right ? rsplit_at(rt, list, self, sep, limit) : split_at(rt, list, self, sep, limit);
@@ -102,10 +130,7 @@ static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, o
         case 2: ok = split_space(rt, list, self, 2, limit); break;
         default: ok = split_space(rt, list, self, 4, limit);
         }
-    if (ok && right) ok = ouro_list_reverse(rt, list) == 0; // found from the end
-    if (ok) return list;
-    ouro_release(rt, list);
-    return NULL;
+    return ouro_parts_finish(list, ok, right);
 }
 METHOD(split) {
     return split_any(rt, "split", self, args, nargs, kwnames, false);
@@ -120,21 +145,17 @@ METHOD(splitlines) {
     int keep = 0;
     if (ouro_args(rt, "splitlines", args, nargs, kwnames, names, 1, 0, 1, out) < 0) return NULL;
     if (out[0] && !ouro_int_argument(rt, out[0], &keep)) return NULL;
-    ouro_obj *list = ouro_list_new(rt, 0);
-    if (!list) return NULL;
+    ouro_parts parts = {.rt = rt};
     size_t n = ouro_str_length(self), from = 0;
     while (from < n) {
         size_t to = from;
         while (to < n && !ouro_char_is_line(ouro_str_at(self, to))) to++;
         size_t next = to;
         if (next < n) next += ouro_str_at(self, to) == '\r' && to + 1 < n && ouro_str_at(self, to + 1) == '\n' ? 2 : 1;
-        if (!add(rt, list, self, from, keep ? next : to)) {
-            ouro_release(rt, list);
-            return NULL;
-        }
+        if (!add(rt, &parts, self, from, keep ? next : to)) return ouro_parts_finish(&parts, false, false);
         from = next;
     }
-    return list;
+    return ouro_parts_finish(&parts, true, false);
 }
 
 // (before, sep, after); not found: the whole at one end.

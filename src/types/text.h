@@ -54,6 +54,22 @@ size_t ouro_text_count(const void *hay, unsigned hw, size_t n, const void *needl
 // Are the n characters at a and b the same?
 bool ouro_text_equal(const void *a, unsigned aw, const void *b, unsigned bw, size_t n);
 
+void ouro_builder_text(ouro_builder *b, const void *text, unsigned width, size_t n);
+
+// Case of ASCII text, eight bytes at a time.
+void ouro_ascii_lower(uint8_t *out, const uint8_t *text, size_t n);
+void ouro_ascii_upper(uint8_t *out, const uint8_t *text, size_t n);
+
+// Collects the parts of a split: the list is made when their number is known.
+typedef struct ouro_parts {
+    ouro_rt *rt;
+    ouro_obj *list; // NULL while the parts fit in `first`
+    size_t n;
+    ouro_obj *first[32];
+} ouro_parts;
+bool ouro_parts_add(ouro_parts *p, ouro_owned part_or_null); // false: error pending
+ouro_owned ouro_parts_finish(ouro_parts *p, bool ok, bool reversed); // NULL if not ok: everything released
+
 // str from characters of a known width; narrows. Shares empty and one-character strings.
 ouro_owned ouro_str_from_text(ouro_rt *rt, const void *text, unsigned width, size_t n);
 OURO_INLINE void *ouro_str_buffer(ouro_obj *s) { return ((ouro_str *)s)->text; }

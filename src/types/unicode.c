@@ -165,16 +165,25 @@ static size_t simple(utf8proc_int32_t mapped, uint32_t out[3]) {
 }
 
 size_t ouro_char_upper(uint32_t c, uint32_t out[3]) {
+    if (c < 128) {
+        out[0] = c - (c - 'a' < 26) * 32;
+        return 1;
+    }
     size_t n = c < 0xdf || c > 0xfb17 ? 0 : map_by_table(c, upper_mappings, COUNT(upper_mappings), out);
     return n ? n : simple(utf8proc_toupper((utf8proc_int32_t)c), out);
 }
 
 size_t ouro_char_title(uint32_t c, uint32_t out[3]) {
+    if (c < 128) return ouro_char_upper(c, out);
     size_t n = c < 0xdf || c > 0xfb17 ? 0 : map_by_table(c, title_mappings, COUNT(title_mappings), out);
     return n ? n : simple(utf8proc_totitle((utf8proc_int32_t)c), out);
 }
 
 size_t ouro_char_lower(uint32_t c, uint32_t out[3]) {
+    if (c < 128) {
+        out[0] = c + (c - 'A' < 26) * 32;
+        return 1;
+    }
     if (c == 0x130) { // I with a dot above
         out[0] = 'i';
         out[1] = 0x307;
@@ -184,6 +193,7 @@ size_t ouro_char_lower(uint32_t c, uint32_t out[3]) {
 }
 
 size_t ouro_char_fold(uint32_t c, uint32_t out[3]) {
+    if (c < 128) return ouro_char_lower(c, out);
     utf8proc_int32_t folded[4];
     int boundary = 0;
     utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, folded, 4, UTF8PROC_CASEFOLD, &boundary);

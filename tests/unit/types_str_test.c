@@ -299,9 +299,10 @@ static bool scenario(ouro_rt *rt) {
         static const uint16_t wide[] = {'x', 0x20ac};
         ouro_obj *w = ouro_str_from_ucs2(rt, wide, 2);
         if (!w) goto done;
-        c = ouro_str_append(rt, c, w);
+        ouro_obj *longer = ouro_str_append(rt, c, w);
         ouro_release(rt, w);
-        if (!c) goto done;
+        if (!longer) goto done; // c is as it was
+        c = longer;
     }
     ouro_obj *r = ouro_str_repr(rt, c);
     ouro_xrelease(rt, r);
