@@ -126,7 +126,9 @@ static double length(const double *v, size_t n) {
 #define FEW 16
 
 // Room for n numbers: `few` or a raw block.
-static double *room(ouro_rt *rt, size_t n, double *few) { return n <= FEW ? few : ouro_raw_alloc(rt, n * sizeof(double)); }
+static double *room(ouro_rt *rt, size_t n, double *few) {
+    return n <= FEW ? few : ouro_raw_alloc(rt, n * sizeof(double));
+}
 
 MATH(hypot) {
     double few[FEW], *v = room(rt, nargs, few);

@@ -131,8 +131,8 @@ METHOD(float_hex) {
     exponent -= 1023;
     *p++ = 'p';
     *p++ = exponent < 0 ? '-' : '+';
-    unsigned e = (unsigned)(exponent < 0 ? -exponent : exponent), scale = e >= 1000 ? 1000 : e >= 100 ? 100 : e >= 10 ? 10 : 1;
-    for (; scale; scale /= 10)
+    unsigned e = (unsigned)(exponent < 0 ? -exponent : exponent);
+    for (unsigned scale = e >= 1000 ? 1000 : e >= 100 ? 100 : e >= 10 ? 10 : 1; scale; scale /= 10)
         *p++ = (char)('0' + e / scale % 10);
     return ouro_str_from_ascii(rt, text, (size_t)(p - text));
 }

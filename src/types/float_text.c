@@ -1,8 +1,8 @@
 // float to text and back.
 //
 // repr: the shortest decimal that reads back as the same double, by the method of R. Giulietti, "The Schubfach way to
-// render doubles" (2021), in exact integer arithmetic of 128 bits. A given number of digits: from the C library's printf,
-// which is exact. Reading: one operation where that is exact, else strtod of a text without a point, so that
+// render doubles" (2021), in exact integer arithmetic of 128 bits. A given number of digits: from the C library's
+// printf, which is exact. Reading: one operation where that is exact, else strtod of a text without a point, so that
 // neither depends on the locale.
 #include "types/float.h"
 

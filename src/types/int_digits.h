@@ -1,6 +1,6 @@
 // Numbers as runs of digits base 2^30, least first, and how ints are made from them. What the files of int share.
 //
-// A run may have zeros at its top unless a function says "normal": then its last digit is not zero (the empty run is 0).
+// A run may have zeros at its top unless a function says "normal": then its last digit is not zero (no digits: 0).
 #ifndef OURO_TYPES_INT_DIGITS_H
 #define OURO_TYPES_INT_DIGITS_H
 
@@ -46,8 +46,8 @@ OURO_INLINE void ouro_int_view_of(ouro_borrowed o, ouro_int_view *v) {
         v->digits = v->word;
     }
 }
-// Is it small enough (up to four digits) to be computed with in 128 bits? Sums, differences and bitwise operations of two
-// such values cannot overflow.
+// Is it small enough (up to four digits) to be computed with in 128 bits? Sums, differences and bitwise operations of
+// two such values cannot overflow.
 OURO_INLINE bool ouro_int_as_i128(ouro_borrowed o, ouro_i128 *out) {
     if (!ouro_int_is_big(o)) {
         *out = ouro_int_word(o);
@@ -94,8 +94,8 @@ uint32_t ouro_digits_mul1(uint32_t *a, size_t n, uint32_t m, uint32_t c);
 // ---- types/int_mul.c: r = a * b, na + nb digits, r apart from a and b. False: MemoryError.
 bool ouro_digits_mul(ouro_rt *rt, uint32_t *r, const uint32_t *a, size_t na, const uint32_t *b, size_t nb);
 
-// ---- types/int_div.c: a = q * b + r; na >= nb >= 1, both normal. q has room for na - nb + 1 digits, r for nb; either may
-// be NULL. False: MemoryError.
+// ---- types/int_div.c: a = q * b + r; na >= nb >= 1, both normal. q has room for na - nb + 1 digits, r for nb; either
+// may be NULL. False: MemoryError.
 bool ouro_digits_divide(ouro_rt *rt, uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, const uint32_t *b,
                         size_t nb);
 

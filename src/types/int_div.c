@@ -6,8 +6,8 @@
 
 #define RECURSIVE 160 // digits of the divisor; must be more than 2
 
-// a has na + 1 digits, b nb >= 2 digits with its top bit set, a / b < base^(na - nb + 1). Leaves the remainder in the low nb
-// digits of a, zeros above, and the quotient of na - nb + 1 digits in q (may be NULL).
+// a has na + 1 digits, b nb >= 2 digits with its top bit set, a / b < base^(na - nb + 1). Leaves the remainder in the
+// low nb digits of a, zeros above, and the quotient of na - nb + 1 digits in q (may be NULL).
 static void knuth(uint32_t *q, uint32_t *a, size_t na, const uint32_t *b, size_t nb) {
     uint64_t top = b[nb - 1], next = b[nb - 2];
     for (size_t j = na - nb + 1; j-- > 0;) {
@@ -67,7 +67,8 @@ static bool three_by_two(divider *d, uint32_t *q, uint32_t *a, const uint32_t *b
     return true;
 }
 
-// a (2n digits) / b (n digits, top bit set), a < b * base^n: n digits to q, the remainder to the low n digits of a, zeros above.
+// a (2n digits) / b (n digits, top bit set), a < b * base^n: n digits to q, the remainder to the low n digits of a,
+// zeros above.
 static bool two_by_one(divider *d, uint32_t *q, uint32_t *a, const uint32_t *b, size_t n) {
     if (n & 1 || n < RECURSIVE) {
         knuth(q, a, 2 * n - 1, b, n);

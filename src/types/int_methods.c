@@ -138,8 +138,8 @@ METHOD(int_to_bytes) {
     // A signed number of b bits (of -1 - x when negative) needs b + 1.
     size_t bits = ouro_digits_bits(v.digits, v.n), need = bits + (with_sign ? 1 : 0);
     if (v.negative) {
-        bool power_of_two = (v.digits[v.n - 1] & (v.digits[v.n - 1] - 1)) == 0 && !ouro_digits_normal(v.digits, v.n - 1);
-        need -= power_of_two;
+        uint32_t top = v.digits[v.n - 1];
+        need -= (top & (top - 1)) == 0 && ouro_digits_normal(v.digits, v.n - 1) == 0;
     }
     if (v.n > 0 && (need + 7) / 8 > (size_t)length) {
         ouro_raise(rt, OURO_OverflowError, "int too big to convert");

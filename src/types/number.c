@@ -31,8 +31,8 @@ OURO_INLINE ouro_binary_slot binary_slot(const ouro_type *type, size_t offset) {
 
 // ---- the order -----------------------------------------------------------------------------------------------------
 
-// The left operand's slot, then the right one's; the right one's first if its type derives from the left one's. The same
-// function is asked once. NotImplemented if nobody knows.
+// The left operand's slot, then the right one's; the right one's first if its type derives from the left one's. The
+// same function is asked once. NotImplemented if nobody knows.
 static ouro_owned try_binary(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, size_t offset) {
     ouro_type *ta = ouro_type_of(rt, a), *tb = ouro_type_of(rt, b);
     ouro_binary_slot left = binary_slot(ta, offset), right = ta == tb ? NULL : binary_slot(tb, offset);
@@ -216,8 +216,7 @@ int ouro_truth(ouro_rt *rt, ouro_borrowed o) {
 
 // ---- conversions ---------------------------------------------------------------------------------------------------
 
-// A result of `method` that must be of a builtin number class: exact, or of a class derived from it, which is made exact.
-// Steals r.
+// A result that must be an int, made exact. Steals r.
 static ouro_owned exact_int(ouro_rt *rt, ouro_owned r, const char *message) {
     if (!r || ouro_is(r, OURO_T_int))
         return r;
