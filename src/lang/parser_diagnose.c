@@ -123,6 +123,7 @@ static void no_comma(lang_parser *p, const lang_expr *e) {
 // A name and what could be the operand of a statement that it might have been. For any other name the
 // operand's own mistakes are found.
 static void no_parentheses(lang_parser *p, const lang_token *word) {
+    if (p->depth > LANG_MAX_DEPTH / 4) return; // prose: each word waits for the next
     take(p);
     if (peek_kind(p) == LANG_TOK_LPAR || !starts_star_expression(peek_kind(p))) return;
     lang_expr *e = lang_parser_star_expressions(p);
