@@ -36,6 +36,26 @@ OURO_INLINE void absorb(state *s, uint64_t word) {
     s->a ^= word;
 }
 
+// The n % 8 bytes at p, the last ones of n.
+OURO_INLINE uint64_t tail(const unsigned char *p, size_t n) {
+    size_t rest = n & 7;
+    uint64_t word = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (rest && n >= 8) { // one load that ends where they end
+        memcpy(&word, p + rest - 8, 8);
+        return word >> (64 - 8 * rest);
+    }
+    if (rest >= 4) { // two that overlap
+        uint32_t low, high;
+        memcpy(&low, p, 4);
+        memcpy(&high, p + rest - 4, 4);
+        return low | (uint64_t)high << (8 * rest - 32);
+    }
+#endif
+    for (size_t i = 0; i < rest; i++) word |= (uint64_t)p[i] << (8 * i);
+    return word;
+}
+
 uint64_t ouro_hash_bytes(uint64_t seed, const void *data, size_t n) {
     uint64_t k0 = seed, k1 = splitmix(seed);
     state s = {k0 ^ 0x736f6d6570736575u, k1 ^ 0x646f72616e646f6du, k0 ^ 0x6c7967656e657261u, k1 ^ 0x7465646279746573u};
@@ -45,8 +65,7 @@ uint64_t ouro_hash_bytes(uint64_t seed, const void *data, size_t n) {
         memcpy(&word, p, 8);
         absorb(&s, word);
     }
-    uint64_t last = (uint64_t)n << 56;
-    for (size_t i = 0; i < (n & 7); i++) last |= (uint64_t)p[i] << (8 * i);
+    uint64_t last = (uint64_t)n << 56 | tail(p, n);
     absorb(&s, last);
     s.c ^= 0xff;
     for (int i = 0; i < 3; i++) round_of(&s);

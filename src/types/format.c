@@ -3,6 +3,7 @@
 
 #include "types/abstract.h"
 #include "types/format_spec.h"
+#include "types/int.h"
 #include "types/state.h"
 #include "types/text.h"
 #include "types/unicode.h"
@@ -263,7 +264,7 @@ ouro_owned ouro_format(ouro_rt *rt, ouro_borrowed value, ouro_borrowed spec) {
     bool plain = !spec || ouro_str_length(spec) == 0;
     switch (ouro_type_number(value)) {
     case OURO_T_str: return plain ? ouro_ref(rt, value) : ouro_str_format_spec(rt, value, spec);
-    case OURO_T_int:
+    case OURO_T_int: return plain ? ouro_int_to_str(rt, value, 10, false) : ouro_int_format(rt, value, spec);
     case OURO_T_bool: return plain ? ouro_str_of(rt, value) : ouro_int_format(rt, value, spec);
     case OURO_T_float: return plain ? ouro_str_of(rt, value) : ouro_float_format(rt, value, spec);
     default: break;
