@@ -75,7 +75,7 @@ const ouro_type_spec ouro_spec_cell = {
     .flags = OURO_TF_GC,
     .size = sizeof(ouro_cell),
     .name = "cell",
-    .doc = "cell([contents])\n--\n\nCreate a new cell object.",
+    .doc = "cell([contents])\n--\n\nA variable shared by functions.",
     .getsets = getsets,
     .slots = {.create = create, .dealloc = clear, .traverse = traverse, .clear = clear, .repr = repr, .compare = compare},
 };

@@ -150,7 +150,8 @@ static int read_slots(ouro_rt *rt, layout *out, const ouro_type *base, ouro_borr
     ouro_obj *items = ouro_str_check(rt, slots) ? ouro_tuple_pack(rt, 1, slots) : ouro_tuple_of(rt, slots);
     ouro_obj *list = items ? ouro_list_new(rt, ouro_tuple_length(items)) : NULL;
     int status = list ? 0 : -1;
-    if (list && ouro_tuple_length(items) > 0 && (base->flags & (OURO_TF_VARSIZE | OURO_TF_TYPE))) {
+    bool variable = (base->flags & (OURO_TF_VARSIZE | OURO_TF_TYPE)) && !(base->flags & OURO_TF_STR);
+    if (list && ouro_tuple_length(items) > 0 && variable) {
         ouro_raise(rt, OURO_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
         status = -1;
     }
@@ -158,7 +159,9 @@ static int read_slots(ouro_rt *rt, layout *out, const ouro_type *base, ouro_borr
         status = slot_name(rt, out, list, ouro_tuple_peek(items, i), class_name, ns);
     if (status == 0 && ouro_list_length(list) > 1)
         status = ouro_list_sort(rt, list, NULL, false);
-    if (status == 0 && !(out->names = ouro_list_as_tuple(rt, list)))
+    if (status == 0 && ouro_list_length(list) && (base->flags & OURO_TF_STR))
+        out->dict = out->may_dict; // no place for members behind a text: they become attributes
+    else if (status == 0 && !(out->names = ouro_list_as_tuple(rt, list)))
         status = -1;
     ouro_xrelease(rt, items);
     ouro_xrelease(rt, list);
@@ -170,7 +173,7 @@ static int make_layout(ouro_rt *rt, layout *out, const ouro_type *base, ouro_bor
     const ouro_type *native = ouro_native_base(base); // a module has a dict of its own
     *out = (layout){.may_dict = !(base->flags & (OURO_TF_INSTANCE | OURO_TF_TYPE)) &&
                                 !ouro_dict_peek_str(rt, native->dict, OURO_NAME(rt, __dict__)),
-                    .may_weak = !(base->flags & OURO_TF_WEAK) && !base->item_size};
+                    .may_weak = !(base->flags & OURO_TF_WEAK) && (!base->item_size || (base->flags & OURO_TF_STR))};
     ouro_borrowed slots = ouro_dict_peek_str(rt, ns, OURO_NAME(rt, __slots__));
     if (!slots) {
         out->dict = out->may_dict;
@@ -283,16 +286,9 @@ static int put_static(ouro_rt *rt, ouro_type *type, const ouro_getset_def *def) 
 static int fill_dict(ouro_rt *rt, ouro_type *type, const layout *lay, uint32_t first_member) {
     if (default_module(rt, type->dict) < 0 || take_qualname(rt, type) < 0)
         return -1;
-    if (!ouro_dict_peek_str(rt, type->dict, OURO_NAME(rt, __doc__)) &&
-        ouro_dict_set(rt, type->dict, OURO_NAME(rt, __doc__), rt->none) < 0)
-        return -1;
     if (wrap_method(rt, type->dict, OURO_NAME(rt, __new__), OURO_T_staticmethod) < 0 ||
         wrap_method(rt, type->dict, OURO_NAME(rt, __init_subclass__), OURO_T_classmethod) < 0 ||
         wrap_method(rt, type->dict, OURO_NAME(rt, __class_getitem__), OURO_T_classmethod) < 0)
-        return -1;
-    if (lay->dict && put_static(rt, type, &ouro_instance_dict_getset) < 0)
-        return -1;
-    if (lay->weak && put_static(rt, type, &ouro_instance_weakref_getset) < 0)
         return -1;
     for (size_t i = 0; lay->names && i < ouro_tuple_length(lay->names); i++) {
         ouro_borrowed name = ouro_tuple_peek(lay->names, i);
@@ -301,6 +297,13 @@ static int fill_dict(ouro_rt *rt, ouro_type *type, const layout *lay, uint32_t f
         if (!d || ouro_dict_set_steal(rt, type->dict, name, d) < 0)
             return -1;
     }
+    if (lay->dict && put_static(rt, type, &ouro_instance_dict_getset) < 0)
+        return -1;
+    if (lay->weak && put_static(rt, type, &ouro_instance_weakref_getset) < 0)
+        return -1;
+    if (!ouro_dict_peek_str(rt, type->dict, OURO_NAME(rt, __doc__)) &&
+        ouro_dict_set(rt, type->dict, OURO_NAME(rt, __doc__), rt->none) < 0)
+        return -1;
     if (ouro_dict_peek_str(rt, type->dict, OURO_NAME(rt, __eq__)) &&
         !ouro_dict_peek_str(rt, type->dict, OURO_NAME(rt, __hash__)))
         return ouro_dict_set(rt, type->dict, OURO_NAME(rt, __hash__), rt->none);

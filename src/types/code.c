@@ -297,7 +297,7 @@ fail:
 static const ouro_method_def methods[] = {
     {"co_positions", positions, 0, 0, 0, NULL},
     {"co_lines", lines, 0, 0, 0, NULL},
-    {"replace", replace, 0, 0, OURO_M_KEYWORDS, "Return a copy of the code object with new values for the specified fields."},
+    {"replace", replace, 0, 0, OURO_M_KEYWORDS, "The same code with another name, file, first line or constants."},
     {0}};
 static const ouro_getset_def getsets[] = {{"co_argcount", get_argcount, NULL, NULL},
                                           {"co_posonlyargcount", get_posonly, NULL, NULL},

@@ -239,13 +239,13 @@ static const ouro_method_def base_methods[] = {
     {"__reduce__", ouro_exc_reduce, 0, 0, 0, NULL},
     {"__setstate__", setstate, 1, 1, 0, NULL},
     {"with_traceback", with_traceback, 1, 1, 0,
-     "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self."},
-    {"add_note", add_note, 1, 1, 0, "Exception.add_note(note) --\n    add a note to the exception"},
+     "Sets __traceback__ and gives the exception back."},
+    {"add_note", add_note, 1, 1, 0, "Appends a str to __notes__."},
     {0}};
 static const ouro_getset_def base_getsets[] = {{"args", get_args, set_args, NULL},
                                                {"__traceback__", get_traceback, set_traceback, NULL},
-                                               {"__context__", get_context, set_context, "exception context"},
-                                               {"__cause__", get_cause, set_cause, "exception cause"},
+                                               {"__context__", get_context, set_context, NULL},
+                                               {"__cause__", get_cause, set_cause, NULL},
                                                {"__suppress_context__", get_suppress, set_suppress, NULL},
                                                {"__dict__", get_dict, set_dict, NULL},
                                                {0}};
@@ -255,7 +255,7 @@ const ouro_type_spec ouro_spec_BaseException = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(0),
     .name = "BaseException",
-    .doc = "Common base class for all exceptions",
+    .doc = "What all exceptions derive from.",
     .methods = base_methods,
     .getsets = base_getsets,
     .slots = {.create = ouro_exc_create, .init = ouro_exc_init, .dealloc = drop, .traverse = traverse, .clear = drop,
@@ -277,7 +277,7 @@ const ouro_type_spec ouro_spec_StopIteration = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(1),
     .name = "StopIteration",
-    .doc = "Signal the end from iterator.__next__().",
+    .doc = "An iterator has no more items.",
     .members = stop_members,
     .slots = {.create = ouro_exc_create, .init = stop_init},
 };
@@ -296,7 +296,7 @@ const ouro_type_spec ouro_spec_SystemExit = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(1),
     .name = "SystemExit",
-    .doc = "Request to exit from the interpreter.",
+    .doc = "The program asks to end.",
     .members = exit_members,
     .slots = {.create = ouro_exc_create, .init = exit_init},
 };
@@ -349,7 +349,7 @@ const ouro_type_spec ouro_spec_ImportError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(3),
     .name = "ImportError",
-    .doc = "Import can't find module, or can't find name in module.",
+    .doc = "A module, or a name in one, could not be imported.",
     .methods = import_methods,
     .members = import_members,
     .slots = {.create = ouro_exc_create, .init = import_init, .str = import_str},
@@ -366,7 +366,7 @@ const ouro_type_spec ouro_spec_NameError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(1),
     .name = "NameError",
-    .doc = "Name not found globally.",
+    .doc = "There is no variable of this name.",
     .members = name_members,
     .slots = {.create = ouro_exc_create, .init = name_init},
 };
@@ -382,7 +382,7 @@ const ouro_type_spec ouro_spec_AttributeError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(2),
     .name = "AttributeError",
-    .doc = "Attribute not found.",
+    .doc = "The object has no such attribute.",
     .members = attribute_members,
     .slots = {.create = ouro_exc_create, .init = attribute_init},
 };
@@ -393,7 +393,7 @@ const ouro_type_spec ouro_spec_KeyError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(0),
     .name = "KeyError",
-    .doc = "Mapping key not found.",
+    .doc = "The mapping has no such key.",
     .slots = {.create = ouro_exc_create, .init = ouro_exc_init, .str = key_error_str},
 };
 
@@ -416,7 +416,7 @@ const ouro_type_spec ouro_spec_MemoryError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(0),
     .name = "MemoryError",
-    .doc = "Out of memory.",
+    .doc = "There is no memory left.",
     .slots = {.create = ouro_exc_create, .init = ouro_exc_init, .finalize = memory_error_finalize},
 };
 

@@ -230,7 +230,7 @@ const ouro_type_spec ouro_spec_BaseExceptionGroup = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(FIELDS),
     .name = "BaseExceptionGroup",
-    .doc = "A combination of multiple unrelated exceptions.",
+    .doc = "Several exceptions raised together.",
     .methods = methods,
     .members = members,
     .slots = {.create = create, .init = init, .str = str},

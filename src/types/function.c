@@ -357,9 +357,7 @@ const ouro_type_spec ouro_spec_function = {
     .flags = OURO_TF_GC | OURO_TF_METHOD | OURO_TF_WEAK,
     .size = sizeof(ouro_function),
     .name = "function",
-    .doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n    a "
-           "string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the default "
-           "argument values\n  closure\n    a tuple that supplies the bindings for free variables",
+    .doc = "function(code, globals, name=None, argdefs=None, closure=None): a function that runs code.",
     .getsets = getsets,
     .members = members,
     .slots = {.create = create, .call = call, .descr_get = descr_get, .dealloc = dealloc, .traverse = traverse,

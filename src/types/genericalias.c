@@ -373,7 +373,7 @@ const ouro_type_spec ouro_spec_GenericAlias = {
     .flags = OURO_TF_GC | OURO_TF_BASE | OURO_TF_WEAK,
     .size = sizeof(alias),
     .name = "types.GenericAlias",
-    .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    .doc = "A class with types in brackets (PEP 585).",
     .methods = methods,
     .getsets = getsets,
     .members = members,

@@ -331,9 +331,9 @@ static ouro_owned get_weakref(ouro_rt *rt, ouro_borrowed o) {
 }
 
 const ouro_getset_def ouro_instance_dict_getset = {"__dict__", get_dict, set_dict,
-                                                   "dictionary for instance variables (if defined)"};
+                                                   NULL};
 const ouro_getset_def ouro_instance_weakref_getset = {"__weakref__", get_weakref, NULL,
-                                                      "list of weak references to the object (if defined)"};
+                                                      NULL};
 
 static bool same_members(const ouro_type *a, const ouro_type *b) {
     if (a->members_to != b->members_to || ouro_native_base(a) != ouro_native_base(b))

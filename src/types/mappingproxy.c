@@ -82,13 +82,13 @@ FORWARD(copy, copy)
 FORWARD(reversed, __reversed__)
 
 static const ouro_method_def methods[] = {
-    {"get", get, 1, 2, 0, "Return the value for key if key is in the mapping, else default."},
-    {"keys", keys, 0, 0, 0, "D.keys() -> a set-like object providing a view on D's keys"},
-    {"values", values, 0, 0, 0, "D.values() -> an object providing a view on D's values"},
-    {"items", items, 0, 0, 0, "D.items() -> a set-like object providing a view on D's items"},
-    {"copy", copy, 0, 0, 0, "D.copy() -> a shallow copy of D"},
+    {"get", get, 1, 2, 0, "The value of a key, or a default."},
+    {"keys", keys, 0, 0, 0, "The keys."},
+    {"values", values, 0, 0, 0, "The values."},
+    {"items", items, 0, 0, 0, "Pairs of key and value."},
+    {"copy", copy, 0, 0, 0, "A copy of the mapping."},
     {"__class_getitem__", ouro_class_getitem, 1, 1, OURO_M_CLASS, "See PEP 585"},
-    {"__reversed__", reversed, 0, 0, 0, "D.__reversed__() -> reverse iterator"},
+    {"__reversed__", reversed, 0, 0, 0, "The keys, last first."},
     {0}};
 
 const ouro_type_spec ouro_spec_mappingproxy = {

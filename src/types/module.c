@@ -280,7 +280,7 @@ static int set_annotations(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, 
 }
 
 static const ouro_method_def methods[] = {
-    {"__dir__", dir, 0, 0, 0, "__dir__() -> list\nspecialized dir() implementation"}, {0}};
+    {"__dir__", dir, 0, 0, 0, "Names of the module."}, {0}};
 static const ouro_getset_def getsets[] = {{"__annotations__", get_annotations, set_annotations, NULL}, {0}};
 static const ouro_member_def members[] = {{"__dict__", OURO_MEMBER_OBJ, offsetof(ouro_module, dict), false}, {0}};
 
@@ -289,8 +289,7 @@ const ouro_type_spec ouro_spec_module = {
     .flags = OURO_TF_GC | OURO_TF_BASE | OURO_TF_WEAK,
     .size = sizeof(ouro_module),
     .name = "module",
-    .doc = "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional doc argument "
-           "can have any type.",
+    .doc = "module(name, doc=None)\n--\n\nAn empty module.",
     .methods = methods,
     .getsets = getsets,
     .members = members,

@@ -88,7 +88,7 @@ static ouro_owned reduce(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args,
 
 static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed self) { return ouro_xref(rt, ouro_instance_dict_peek(rt, self)); }
 
-static const ouro_method_def methods[] = {{"__reduce__", reduce, 0, 0, 0, "Return state information for pickling"}, {0}};
+static const ouro_method_def methods[] = {{"__reduce__", reduce, 0, 0, 0, NULL}, {0}};
 static const ouro_getset_def getsets[] = {{"__dict__", get_dict, NULL, NULL}, {0}};
 
 const ouro_type_spec ouro_spec_SimpleNamespace = {
@@ -96,7 +96,7 @@ const ouro_type_spec ouro_spec_SimpleNamespace = {
     .flags = OURO_TF_GC | OURO_TF_BASE | OURO_TF_INSTANCE,
     .size = sizeof(ouro_obj),
     .name = "types.SimpleNamespace",
-    .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
+    .doc = "SimpleNamespace(**attributes): an object with these attributes.",
     .methods = methods,
     .getsets = getsets,
     .slots = {.create = create, .init = init, .repr = repr, .compare = compare, .dealloc = ouro_instance_drop,

@@ -155,27 +155,25 @@ static int set_class(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_b
 }
 
 static const ouro_method_def methods[] = {
-    {"__reduce_ex__", ouro_object_reduce_ex, 1, 1, 0, "__reduce_ex__($self, protocol, /)\n--\n\nHelper for pickle."},
-    {"__reduce__", ouro_object_reduce, 0, 0, 0, "__reduce__($self, /)\n--\n\nHelper for pickle."},
-    {"__getstate__", ouro_object_getstate, 0, 0, 0, "__getstate__($self, /)\n--\n\nHelper for pickle."},
+    {"__reduce_ex__", ouro_object_reduce_ex, 1, 1, 0, "__reduce_ex__($self, protocol, /)\n--\n\nHow copy and pickle take the object apart."},
+    {"__reduce__", ouro_object_reduce, 0, 0, 0, "__reduce__($self, /)\n--\n\nHow copy and pickle take the object apart."},
+    {"__getstate__", ouro_object_getstate, 0, 0, 0, "__getstate__($self, /)\n--\n\nHow copy and pickle take the object apart."},
     {"__subclasshook__", object_subclasshook, 0, OURO_MANY, OURO_M_CLASS,
-     "Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by "
-     "abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented."},
+     "Asked by classes with ABCMeta: is this a subclass? True, False or NotImplemented."},
     {"__init_subclass__", object_init_subclass, 0, 0, OURO_M_CLASS,
-     "This method is called when a class is subclassed.\n\nThe default implementation does nothing."},
-    {"__format__", object_format, 1, 1, 0, "__format__($self, format_spec, /)\n--\n\nDefault object formatter."},
-    {"__sizeof__", object_sizeof, 0, 0, 0, "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."},
-    {"__dir__", object_dir, 0, 0, 0, "__dir__($self, /)\n--\n\nDefault dir() implementation."},
+     "Called with each new subclass; this one does nothing."},
+    {"__format__", object_format, 1, 1, 0, "__format__($self, format_spec, /)\n--\n\nstr(self); format_spec must be empty."},
+    {"__sizeof__", object_sizeof, 0, 0, 0, "__sizeof__($self, /)\n--\n\nBytes of memory the object takes."},
+    {"__dir__", object_dir, 0, 0, 0, "__dir__($self, /)\n--\n\nNames of attributes."},
     {0}};
-static const ouro_getset_def getsets[] = {{"__class__", get_class, set_class, "the object's class"}, {0}};
+static const ouro_getset_def getsets[] = {{"__class__", get_class, set_class, NULL}, {0}};
 
 const ouro_type_spec ouro_spec_object = {
     .number = OURO_T_object,
     .flags = OURO_TF_BASE | OURO_TF_IMMUTABLE,
     .size = sizeof(ouro_obj),
     .name = "object",
-    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a "
-           "new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    .doc = "object()\n--\n\nWhat all classes derive from. An object() has no attributes of its own and can be given none.",
     .methods = methods,
     .getsets = getsets,
     .slots = {.create = object_create, .init = object_init, .repr = object_repr, .str = object_str, .hash = object_hash,

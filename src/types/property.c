@@ -154,10 +154,10 @@ static ouro_owned get_abstract(ouro_rt *rt, ouro_borrowed self) {
 }
 
 static const ouro_method_def methods[] = {
-    {"getter", getter, 1, 1, 0, "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter", setter, 1, 1, 0, "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter", deleter, 1, 1, 0, "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", set_name, 0, OURO_MANY, 0, "Method to set name of a property."},
+    {"getter", getter, 1, 1, 0, "The same property with another getter."},
+    {"setter", setter, 1, 1, 0, "The same property with another setter."},
+    {"deleter", deleter, 1, 1, 0, "The same property with another deleter."},
+    {"__set_name__", set_name, 0, OURO_MANY, 0, NULL},
     {0}};
 static const ouro_getset_def getsets[] = {{"__isabstractmethod__", get_abstract, NULL, NULL}, {0}};
 static const ouro_member_def members[] = {{"fget", OURO_MEMBER_OBJ, offsetof(ouro_property, get), false},

@@ -175,9 +175,8 @@ const ouro_type_spec ouro_spec_super = {
     .flags = OURO_TF_GC | OURO_TF_BASE,
     .size = sizeof(super),
     .name = "super",
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\n"
-           "super(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super "
-           "object; requires issubclass(type2, type)",
+    .doc = "super(type, obj): attributes of the classes after type in the MRO of obj.\nsuper(): of the class and the first "
+           "argument of the running method.",
     .members = members,
     .slots = {.create = create, .init = init, .dealloc = drop, .traverse = traverse, .clear = drop, .getattr = getattr,
               .descr_get = descr_get, .repr = repr},

@@ -76,7 +76,7 @@ const ouro_type_spec ouro_spec_SyntaxError = {
     .flags = OURO_EXC_FLAGS,
     .size = OURO_EXC_SIZE(SYNTAX_FIELDS),
     .name = "SyntaxError",
-    .doc = "Invalid syntax.",
+    .doc = "The source text is not Python.",
     .members = syntax_members,
     .slots = {.create = ouro_exc_create, .init = syntax_init, .str = syntax_str},
 };
@@ -188,6 +188,6 @@ static const ouro_member_def unicode_members[] = {OURO_EXC_MEMBER("encoding", EN
         .members = unicode_members,                                                                                    \
         .slots = {.create = ouro_exc_create, .init = unicode_init, .str = unicode_str},                                \
     }
-UNICODE(UnicodeDecodeError, "Unicode decoding error.");
-UNICODE(UnicodeEncodeError, "Unicode encoding error.");
-UNICODE(UnicodeTranslateError, "Unicode translation error.");
+UNICODE(UnicodeDecodeError, "Bytes that are not text in an encoding.");
+UNICODE(UnicodeEncodeError, "Text that an encoding cannot express.");
+UNICODE(UnicodeTranslateError, "Text that could not be translated.");

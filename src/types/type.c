@@ -471,7 +471,7 @@ static ouro_owned new_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *a
 
 const ouro_method_def ouro_new_method_def = {
     "__new__", new_method, 0, OURO_MANY, OURO_M_KEYWORDS,
-    "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  See help(type) for accurate signature."};
+    "__new__($type, *args, **kwargs)\n--\n\nA new object of the class."};
 
 // ---- methods -------------------------------------------------------------------------------------------------------
 
@@ -579,16 +579,16 @@ static void type_clear(ouro_rt *rt, ouro_obj *self) {
 static size_t type_size(ouro_rt *rt, ouro_borrowed self) { return sizeof(ouro_type); }
 
 static const ouro_method_def methods[] = {
-    {"mro", type_mro, 0, 0, 0, "mro($self, /)\n--\n\nReturn a type's method resolution order."},
-    {"__subclasses__", type_subclasses, 0, 0, 0, "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses."},
+    {"mro", type_mro, 0, 0, 0, "mro($self, /)\n--\n\nThe classes in which attributes are looked for, in order."},
+    {"__subclasses__", type_subclasses, 0, 0, 0, "__subclasses__($self, /)\n--\n\nThe living classes that have this one as a base."},
     {"__prepare__", prepare, 0, OURO_MANY, OURO_M_CLASS | OURO_M_KEYWORDS,
-     "__prepare__() -> dict\nused to create the namespace for the class statement"},
+     "The namespace in which the body of a class statement runs."},
     {"__instancecheck__", instancecheck, 1, 1, 0,
-     "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an instance."},
+     "__instancecheck__($self, instance, /)\n--\n\nisinstance(instance, self)."},
     {"__subclasscheck__", subclasscheck, 1, 1, 0,
-     "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass."},
-    {"__dir__", type_dir, 0, 0, 0, "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types."},
-    {"__sizeof__", type_sizeof, 0, 0, 0, "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object."},
+     "__subclasscheck__($self, subclass, /)\n--\n\nissubclass(subclass, self)."},
+    {"__dir__", type_dir, 0, 0, 0, "__dir__($self, /)\n--\n\nNames of attributes of the class."},
+    {"__sizeof__", type_sizeof, 0, 0, 0, "__sizeof__($self, /)\n--\n\nBytes of memory the type takes."},
     {0}};
 
 const ouro_type_spec ouro_spec_type = {
@@ -596,7 +596,7 @@ const ouro_type_spec ouro_spec_type = {
     .flags = OURO_TF_GC | OURO_TF_BASE | OURO_TF_WEAK,
     .size = sizeof(ouro_type),
     .name = "type",
-    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .doc = "type(object): the class of an object.\ntype(name, bases, dict, **kwds): a new class.",
     .methods = methods,
     .getsets = ouro_type_getsets,
     .slots = {.dealloc = type_dealloc, .traverse = type_traverse, .clear = type_clear, .size_of = type_size,

@@ -143,7 +143,7 @@ static ouro_owned or(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b) { return our
 static const ouro_method_def methods[] = {
     {"__instancecheck__", instancecheck, 1, 1, 0, NULL}, {"__subclasscheck__", subclasscheck, 1, 1, 0, NULL}, {0}};
 static const ouro_getset_def getsets[] = {
-    {"__parameters__", get_parameters, NULL, "Type variables in the types.UnionType."}, {0}};
+    {"__parameters__", get_parameters, NULL, NULL}, {0}};
 static const ouro_member_def members[] = {{"__args__", OURO_MEMBER_OBJ, offsetof(ouro_union, args), false}, {0}};
 
 const ouro_type_spec ouro_spec_UnionType = {
@@ -151,7 +151,7 @@ const ouro_type_spec ouro_spec_UnionType = {
     .flags = OURO_TF_GC | OURO_TF_NO_NEW,
     .size = sizeof(ouro_union),
     .name = "types.UnionType",
-    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+    .doc = "One of several types (PEP 604).",
     .methods = methods,
     .getsets = getsets,
     .members = members,
