@@ -11,7 +11,9 @@
 #define NATIVE(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 
-OURO_INLINE ouro_bytearray *array(ouro_borrowed o) { return (ouro_bytearray *)o; }
+OURO_INLINE ouro_bytearray *array(ouro_borrowed o) {
+    return (ouro_bytearray *)o;
+}
 
 static bool resizable(ouro_rt *rt, const ouro_bytearray *a) {
     if (a->exports == 0) return true;
@@ -141,7 +143,8 @@ static int64_t length(ouro_rt *rt, ouro_borrowed self) {
 
 static ouro_owned compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {
     ouro_buffer x, y;
-    if (!ouro_type_of(rt, a)->slots.get_buffer || !ouro_type_of(rt, b)->slots.get_buffer) return ouro_not_implemented(rt);
+    if (!ouro_type_of(rt, a)->slots.get_buffer || !ouro_type_of(rt, b)->slots.get_buffer)
+        return ouro_not_implemented(rt);
     if (ouro_get_buffer(rt, a, &x, OURO_BUFFER_READ) < 0) {
         ouro_error_clear(rt);
         return ouro_not_implemented(rt);
@@ -360,12 +363,12 @@ NATIVE(array_remove) {
     return splice(rt, array(self), at, at + 1, NULL, 0) < 0 ? NULL : ouro_none(rt);
 }
 NATIVE(array_extend) {
-    if (ouro_type_of(rt, args[0])->slots.get_buffer)
-        return append_buffer(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
+    if (ouro_type_of(rt, args[0])->slots.get_buffer) return append_buffer(rt, self, args[0]) < 0 ? NULL : ouro_none(rt);
     ouro_byte_buffer b = {0};
     ouro_obj *it = ouro_iter(rt, args[0]);
     if (!it) {
-        if (ouro_error_is(rt, OURO_TypeError)) ouro_raise(rt, OURO_TypeError, "can't extend bytearray with %T", args[0]);
+        if (ouro_error_is(rt, OURO_TypeError))
+            ouro_raise(rt, OURO_TypeError, "can't extend bytearray with %T", args[0]);
         return NULL;
     }
     int result = ouro_byte_buffer_extend(rt, &b, it, "byte", NULL);
@@ -399,9 +402,10 @@ NATIVE(array_reduce_ex) {
     int protocol = 2;
     if (nargs && !ouro_int_argument(rt, args[0], &protocol)) return NULL;
     ouro_span s = ouro_span_of(rt, self);
-    ouro_obj *contents = protocol < 3 ? ouro_str_from_latin1(rt, s.data, s.length) : ouro_bytes_new(rt, s.data, s.length);
+    ouro_obj *contents =
+        protocol < 3 ? ouro_str_from_latin1(rt, s.data, s.length) : ouro_bytes_new(rt, s.data, s.length);
     ouro_obj *encoding = contents && protocol < 3 ? ouro_str_from_ascii(rt, "latin-1", 7) : NULL;
-    ouro_obj *inner = !contents ? NULL
+    ouro_obj *inner = !contents       ? NULL
                       : protocol >= 3 ? ouro_tuple_pack(rt, 1, contents)
                       : encoding      ? ouro_tuple_pack(rt, 2, contents, encoding)
                                       : NULL;

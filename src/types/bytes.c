@@ -203,7 +203,8 @@ int ouro_bytes_from_arguments(ouro_rt *rt, const char *function, ouro_obj *const
     return -1;
 }
 
-static ouro_owned bytes_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+static ouro_owned bytes_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs,
+                               ouro_borrowed kwnames) {
     ouro_byte_buffer b;
     ouro_obj *exact, *result = NULL;
     if (ouro_bytes_from_arguments(rt, "bytes", args, nargs, kwnames, &b, &exact) < 0) return NULL;
@@ -243,8 +244,8 @@ void ouro_bytes_repr_into(ouro_builder *out, ouro_span s, bool always_apostrophe
                 ouro_builder_char(out, c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
             else {
                 ouro_builder_char(out, 'x');
-                ouro_builder_char(out, (uint8_t)"0123456789abcdef"[c >> 4]);
-                ouro_builder_char(out, (uint8_t)"0123456789abcdef"[c & 15]);
+                ouro_builder_char(out, (uint8_t) "0123456789abcdef"[c >> 4]);
+                ouro_builder_char(out, (uint8_t) "0123456789abcdef"[c & 15]);
             }
         }
     }
@@ -280,7 +281,10 @@ ouro_owned ouro_bytes_compare_spans(ouro_rt *rt, ouro_span a, ouro_span b, int o
     }
     int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
     if (order == 0) order = a.length < b.length ? -1 : a.length > b.length;
-    return ouro_bool(rt, op == OURO_LT ? order < 0 : op == OURO_LE ? order <= 0 : op == OURO_GT ? order > 0 : order >= 0);
+    return ouro_bool(rt, op == OURO_LT   ? order < 0
+                         : op == OURO_LE ? order <= 0
+                         : op == OURO_GT ? order > 0
+                                         : order >= 0);
 }
 
 static ouro_owned bytes_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int op) {

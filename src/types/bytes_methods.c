@@ -1,5 +1,5 @@
-// Methods that bytes and bytearray share. A result is of the kind of self; bytes that nothing changes are returned as they
-// are. Arguments are read before the bytes of self, because reading an argument may run Python code.
+// Methods that bytes and bytearray share. A result is of the kind of self; bytes that nothing changes are returned as
+// they are. Arguments are read before the bytes of self, because reading an argument may run Python code.
 #include "types/abstract.h"
 #include "types/bytes_common.h"
 #include "types/containers.h"
@@ -115,8 +115,8 @@ static int has_at(ouro_rt *rt, ouro_borrowed self, size_t from, size_t to, ouro_
     if (ouro_get_buffer(rt, sub, &b, OURO_BUFFER_READ) < 0) return -1;
     const uint8_t *data = ouro_span_of(rt, self).data;
     clip(rt, self, &to);
-    bool has = from <= to && to - from >= b.length &&
-               memcmp(data + (end ? to - b.length : from), b.data, b.length) == 0;
+    bool has =
+        from <= to && to - from >= b.length && memcmp(data + (end ? to - b.length : from), b.data, b.length) == 0;
     ouro_release_buffer(rt, &b);
     return has;
 }
@@ -292,8 +292,7 @@ static ouro_owned replace(ouro_rt *rt, ouro_borrowed self, ouro_span old, ouro_s
     size_t from = 0;
     for (size_t i = 0; i < count; i++) {
         size_t at = i;
-        if (old.length)
-            at = from + (size_t)ouro_text_find(s.data + from, 1, s.length - from, old.data, 1, old.length);
+        if (old.length) at = from + (size_t)ouro_text_find(s.data + from, 1, s.length - from, old.data, 1, old.length);
         memcpy(to, s.data + from, at - from);
         to += at - from;
         if (new.length) memcpy(to, new.data, new.length);
@@ -677,7 +676,7 @@ bool ouro_bytes_hex_arguments(ouro_rt *rt, ouro_obj *const *args, size_t nargs, 
 
 ouro_owned ouro_bytes_hex(ouro_rt *rt, ouro_span s, int sep, int group) {
     // Groups are counted from the right, from the left when negative.
-    size_t each = group < 0 ? (size_t)-(int64_t)group : (size_t)group;
+    size_t each = group < 0 ? (size_t) - (int64_t)group : (size_t)group;
     if (sep < 0 || each >= s.length) each = 0;
     size_t seps = each ? (s.length - 1) / each : 0;
     if (s.length == 0) return ouro_ref(rt, rt->empty_str);
@@ -687,8 +686,8 @@ ouro_owned ouro_bytes_hex(ouro_rt *rt, ouro_span s, int sep, int group) {
     size_t phase = each && group > 0 ? (each - s.length % each) % each : 0;
     for (size_t i = 0; i < s.length; i++) {
         if (each && i && (i + phase) % each == 0) *to++ = (uint8_t)sep;
-        *to++ = (uint8_t)"0123456789abcdef"[s.data[i] >> 4];
-        *to++ = (uint8_t)"0123456789abcdef"[s.data[i] & 15];
+        *to++ = (uint8_t) "0123456789abcdef"[s.data[i] >> 4];
+        *to++ = (uint8_t) "0123456789abcdef"[s.data[i] & 15];
     }
     return r;
 }

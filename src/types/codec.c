@@ -32,12 +32,21 @@ void ouro_raise_decode(ouro_rt *rt, const char *encoding, const uint8_t *data, s
                        const char *reason) {
     raise_unicode(rt, OURO_UnicodeDecodeError, encoding, ouro_bytes_new(rt, data, len), start, end, reason);
 }
-void ouro_raise_encode(ouro_rt *rt, const char *encoding, ouro_borrowed s, size_t start, size_t end, const char *reason) {
+void ouro_raise_encode(ouro_rt *rt, const char *encoding, ouro_borrowed s, size_t start, size_t end,
+                       const char *reason) {
     raise_unicode(rt, OURO_UnicodeEncodeError, encoding, ouro_ref(rt, s), start, end, reason);
 }
 
 enum handler {
-    STRICT, IGNORE, REPLACE, BACKSLASH, SURROGATE_ESCAPE, SURROGATE_PASS, XML_CHAR_REF, NAME_REPLACE, UNKNOWN_HANDLER
+    STRICT,
+    IGNORE,
+    REPLACE,
+    BACKSLASH,
+    SURROGATE_ESCAPE,
+    SURROGATE_PASS,
+    XML_CHAR_REF,
+    NAME_REPLACE,
+    UNKNOWN_HANDLER
 };
 static enum handler handler_of(const char *errors) {
     static const char *const names[] = {"strict",          "ignore",        "replace",           "backslashreplace",
@@ -76,16 +85,47 @@ static const struct {
     const char *name; // without anything but letters and digits
     enum codec codec;
 } aliases[] = {
-    {"utf8", UTF8}, {"u8", UTF8}, {"utf", UTF8}, {"cp65001", UTF8}, {"utf8ucs2", UTF8}, {"utf8ucs4", UTF8},
+    {"utf8", UTF8},
+    {"u8", UTF8},
+    {"utf", UTF8},
+    {"cp65001", UTF8},
+    {"utf8ucs2", UTF8},
+    {"utf8ucs4", UTF8},
     {"utf8sig", UTF8_SIG},
-    {"ascii", ASCII}, {"usascii", ASCII}, {"us", ASCII}, {"646", ASCII}, {"iso646us", ASCII}, {"ansix341968", ASCII},
-    {"ansix341986", ASCII}, {"ansix34", ASCII}, {"cp367", ASCII}, {"csascii", ASCII}, {"ibm367", ASCII},
-    {"isoir6", ASCII}, {"iso646irv1991", ASCII},
-    {"latin1", LATIN1}, {"latin", LATIN1}, {"l1", LATIN1}, {"iso88591", LATIN1}, {"88591", LATIN1}, {"8859", LATIN1},
-    {"cp819", LATIN1}, {"ibm819", LATIN1}, {"isoir100", LATIN1}, {"csisolatin1", LATIN1}, {"iso885911987", LATIN1},
-    {"utf16", UTF16}, {"u16", UTF16}, {"utf16le", UTF16_LE}, {"unicodelittleunmarked", UTF16_LE},
-    {"utf16be", UTF16_BE}, {"unicodebigunmarked", UTF16_BE},
-    {"utf32", UTF32}, {"u32", UTF32}, {"utf32le", UTF32_LE}, {"utf32be", UTF32_BE},
+    {"ascii", ASCII},
+    {"usascii", ASCII},
+    {"us", ASCII},
+    {"646", ASCII},
+    {"iso646us", ASCII},
+    {"ansix341968", ASCII},
+    {"ansix341986", ASCII},
+    {"ansix34", ASCII},
+    {"cp367", ASCII},
+    {"csascii", ASCII},
+    {"ibm367", ASCII},
+    {"isoir6", ASCII},
+    {"iso646irv1991", ASCII},
+    {"latin1", LATIN1},
+    {"latin", LATIN1},
+    {"l1", LATIN1},
+    {"iso88591", LATIN1},
+    {"88591", LATIN1},
+    {"8859", LATIN1},
+    {"cp819", LATIN1},
+    {"ibm819", LATIN1},
+    {"isoir100", LATIN1},
+    {"csisolatin1", LATIN1},
+    {"iso885911987", LATIN1},
+    {"utf16", UTF16},
+    {"u16", UTF16},
+    {"utf16le", UTF16_LE},
+    {"unicodelittleunmarked", UTF16_LE},
+    {"utf16be", UTF16_BE},
+    {"unicodebigunmarked", UTF16_BE},
+    {"utf32", UTF32},
+    {"u32", UTF32},
+    {"utf32le", UTF32_LE},
+    {"utf32be", UTF32_BE},
 };
 
 static bool is_common(const char *plain) {

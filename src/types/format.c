@@ -61,8 +61,8 @@ static bool grouping_allowed(ouro_rt *rt, const ouro_format_spec *spec) {
     return false;
 }
 
-bool ouro_format_spec_parse(ouro_rt *rt, ouro_borrowed s, ouro_borrowed value, ouro_format_spec *out,
-                            char default_type, char default_align) {
+bool ouro_format_spec_parse(ouro_rt *rt, ouro_borrowed s, ouro_borrowed value, ouro_format_spec *out, char default_type,
+                            char default_align) {
     *out = (ouro_format_spec){
         .fill = ' ', .type = (uint8_t)default_type, .width = -1, .precision = -1, .align = default_align};
     size_t n = ouro_str_length(s), at = 0;
@@ -165,17 +165,19 @@ ouro_owned ouro_format_pad(ouro_rt *rt, const ouro_format_spec *spec, ouro_borro
     return ouro_builder_finish(&b);
 }
 
-// Digits with separators, at least min_width characters by zeros in front; written backwards to end at `end` when that is
-// not NULL. Returns the length.
+// Digits with separators, at least min_width characters by zeros in front. Written backwards to end at `end`, unless
+// that is NULL. Returns the length.
 static size_t group_digits(char *end, const char *digits, size_t n, size_t min_width, unsigned group, char separator) {
     size_t length = 0, left = n;
     for (unsigned in_group = 0; left > 0 || length < min_width || length == 0; in_group++) {
         if (in_group == group) {
-            if (end) end[-(ptrdiff_t)++length] = separator; else length++;
+            length++;
+            if (end) end[-(ptrdiff_t)length] = separator;
             in_group = 0;
         }
         char digit = left > 0 ? digits[--left] : '0';
-        if (end) end[-(ptrdiff_t)++length] = digit; else length++;
+        length++;
+        if (end) end[-(ptrdiff_t)length] = digit;
     }
     return length;
 }
@@ -271,8 +273,7 @@ ouro_owned ouro_format(ouro_rt *rt, ouro_borrowed value, ouro_borrowed spec) {
     }
     ouro_obj *method = ouro_special_lookup(rt, value, OURO_NAME(rt, __format__));
     if (!method) {
-        if (!ouro_error_pending(rt))
-            ouro_raise(rt, OURO_TypeError, "Type %T doesn't define __format__", value);
+        if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_TypeError, "Type %T doesn't define __format__", value);
         return NULL;
     }
     ouro_obj *r = ouro_call1(rt, method, spec ? spec : rt->empty_str);

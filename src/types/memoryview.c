@@ -1,5 +1,5 @@
-// memoryview: a window of one dimension on the bytes of another object, with items of a native format. Each view holds a
-// buffer of its own from the object, so that releasing one leaves the others as they are.
+// memoryview: a window of one dimension on the bytes of another object, with items of a native format. Each view holds
+// a buffer of its own from the object, so that releasing one leaves the others as they are.
 #include "types/abstract.h"
 #include "types/bytes_common.h"
 #include "types/containers.h"
@@ -9,24 +9,30 @@
 
 typedef struct {
     ouro_obj head;
-    ouro_buffer source;  // owner NULL: released
-    uint8_t *data;       // first item
-    int64_t length;      // items
-    int64_t stride;      // bytes from one item to the next
-    int64_t hash;        // -1: not known
-    uint32_t exports;    // buffers of this view that are out
+    ouro_buffer source; // owner NULL: released
+    uint8_t *data;      // first item
+    int64_t length;     // items
+    int64_t stride;     // bytes from one item to the next
+    int64_t hash;       // -1: not known
+    uint32_t exports;   // buffers of this view that are out
     uint8_t item_size;
     bool readonly;
-    char format[3];      // "B" or "@B"
+    char format[3]; // "B" or "@B"
 } view;
 
 #define NATIVE(name)                                                                                                   \
     static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
 #define GETTER(name) static ouro_owned name(ouro_rt *rt, ouro_borrowed self)
 
-OURO_INLINE view *as_view(ouro_borrowed o) { return (view *)o; }
-OURO_INLINE char code(const view *v) { return v->format[0] == '@' ? v->format[1] : v->format[0]; }
-OURO_INLINE bool contiguous(const view *v) { return v->length <= 1 || v->stride == v->item_size; }
+OURO_INLINE view *as_view(ouro_borrowed o) {
+    return (view *)o;
+}
+OURO_INLINE char code(const view *v) {
+    return v->format[0] == '@' ? v->format[1] : v->format[0];
+}
+OURO_INLINE bool contiguous(const view *v) {
+    return v->length <= 1 || v->stride == v->item_size;
+}
 
 static bool usable(ouro_rt *rt, const view *v) {
     if (v->source.owner) return true;
@@ -36,10 +42,23 @@ static bool usable(ouro_rt *rt, const view *v) {
 
 static unsigned size_of_format(char c) {
     switch (c) {
-    case 'c': case 'b': case 'B': case '?': return 1;
-    case 'h': case 'H': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': case 'q': case 'Q': case 'n': case 'N': case 'd': case 'P': return 8;
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?': return 1;
+    case 'h':
+    case 'H': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L':
+    case 'q':
+    case 'Q':
+    case 'n':
+    case 'N':
+    case 'd':
+    case 'P': return 8;
     default: return 0;
     }
 }
@@ -48,7 +67,14 @@ static unsigned size_of_format(char c) {
 
 static ouro_owned unpack(ouro_rt *rt, const uint8_t *p, char format) {
     union {
-        int16_t h; uint16_t H; int32_t i; uint32_t I; int64_t q; uint64_t Q; float f; double d;
+        int16_t h;
+        uint16_t H;
+        int32_t i;
+        uint32_t I;
+        int64_t q;
+        uint64_t Q;
+        float f;
+        double d;
     } u;
     switch (format) {
     case 'c': return ouro_bytes_new(rt, p, 1);
@@ -61,7 +87,9 @@ static ouro_owned unpack(ouro_rt *rt, const uint8_t *p, char format) {
     case 'I': memcpy(&u.I, p, 4); return ouro_int_from_i64(rt, u.I);
     case 'f': memcpy(&u.f, p, 4); return ouro_float_new(rt, (double)u.f);
     case 'd': memcpy(&u.d, p, 8); return ouro_float_new(rt, u.d);
-    case 'l': case 'q': case 'n': memcpy(&u.q, p, 8); return ouro_int_from_i64(rt, u.q);
+    case 'l':
+    case 'q':
+    case 'n': memcpy(&u.q, p, 8); return ouro_int_from_i64(rt, u.q);
     default: memcpy(&u.Q, p, 8); return ouro_int_from_u64(rt, u.Q);
     }
 }
@@ -222,13 +250,14 @@ static int get_buffer(ouro_rt *rt, ouro_borrowed self, ouro_buffer *out, int fla
     view *v = as_view(self);
     if (!usable(rt, v)) return -1;
     if (flags & OURO_BUFFER_WRITE && (v->readonly || !contiguous(v))) {
-        ouro_raise(rt, OURO_BufferError, v->readonly ? "memoryview: underlying buffer is not writable"
-                                                     : "memoryview: underlying buffer is not C-contiguous");
+        ouro_raise(rt, OURO_BufferError,
+                   v->readonly ? "memoryview: underlying buffer is not writable"
+                               : "memoryview: underlying buffer is not C-contiguous");
         return -1;
     }
     size_t size = (size_t)v->length * v->item_size;
-    *out = (ouro_buffer){.data = v->data, .length = size, .readonly = v->readonly, .format = v->format,
-                         .item_size = v->item_size};
+    *out = (ouro_buffer){
+        .data = v->data, .length = size, .readonly = v->readonly, .format = v->format, .item_size = v->item_size};
     if (!contiguous(v)) {
         out->data = ouro_raw_alloc(rt, size);
         if (!out->data) return -1;
@@ -247,7 +276,8 @@ static void release_buffer(ouro_rt *rt, ouro_borrowed self, ouro_buffer *b) {
 // ---- slots
 
 static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
-    return ouro_str_formatted(rt, "<%smemory at %p>", as_view(self)->source.owner ? "" : "released ", (const void *)self);
+    return ouro_str_formatted(rt, "<%smemory at %p>", as_view(self)->source.owner ? "" : "released ",
+                              (const void *)self);
 }
 static int64_t length(ouro_rt *rt, ouro_borrowed self) {
     return usable(rt, as_view(self)) ? as_view(self)->length : -1;
@@ -436,7 +466,8 @@ static ouro_owned to_bytes(ouro_rt *rt, const view *v) {
 NATIVE(view_tobytes) {
     static const char *const names[] = {"order"};
     ouro_obj *out[1];
-    if (ouro_args(rt, "tobytes", args, nargs, kwnames, names, 1, 0, 1, out) < 0 || !usable(rt, as_view(self))) return NULL;
+    if (ouro_args(rt, "tobytes", args, nargs, kwnames, names, 1, 0, 1, out) < 0 || !usable(rt, as_view(self)))
+        return NULL;
     if (out[0] && out[0] != rt->none) {
         const char *order = ouro_codec_argument(rt, "tobytes", "order", out[0]);
         if (!order) return NULL;
@@ -494,7 +525,8 @@ static int64_t one_dimension(ouro_rt *rt, ouro_borrowed shape) {
     ouro_obj *item = ouro_sequence_item(rt, shape, 0);
     if (!item) return -1;
     bool ok = ouro_int_check(rt, item) && ouro_index_i64(rt, item, OURO_OverflowError, &value);
-    if (!ouro_int_check(rt, item)) ouro_raise(rt, OURO_TypeError, "memoryview.cast(): elements of shape must be integers");
+    if (!ouro_int_check(rt, item))
+        ouro_raise(rt, OURO_TypeError, "memoryview.cast(): elements of shape must be integers");
     ouro_release(rt, item);
     if (ok && value <= 0) {
         ouro_raise(rt, OURO_ValueError, "memoryview.cast(): elements of shape must be integers > 0");
@@ -518,11 +550,13 @@ NATIVE(view_cast) {
         return NULL;
     }
     if (size == 0) {
-        ouro_raise(rt, OURO_ValueError, "memoryview: destination format must be a native single character format "
-                                        "prefixed with an optional '@'");
+        ouro_raise(rt, OURO_ValueError,
+                   "memoryview: destination format must be a native single character format "
+                   "prefixed with an optional '@'");
         return NULL;
     }
-    bool is_bytes = c == 'b' || c == 'B' || c == 'c', was_bytes = code(from) == 'b' || code(from) == 'B' || code(from) == 'c';
+    bool is_bytes = c == 'b' || c == 'B' || c == 'c',
+         was_bytes = code(from) == 'b' || code(from) == 'B' || code(from) == 'c';
     int64_t total = from->length * from->item_size;
     if (!is_bytes && !was_bytes) {
         ouro_raise(rt, OURO_TypeError, "memoryview: cannot cast between two non-byte formats");
@@ -588,7 +622,8 @@ GETTER(get_contiguous) {
 
 static const ouro_getset_def getsets[] = {
     {"obj", get_obj, NULL, "The underlying object of the memoryview."},
-    {"nbytes", get_nbytes, NULL, "The amount of space in bytes that the array would use in a contiguous representation."},
+    {"nbytes", get_nbytes, NULL,
+     "The amount of space in bytes that the array would use in a contiguous representation."},
     {"readonly", get_readonly, NULL, "A bool indicating whether the memory is read only."},
     {"itemsize", get_itemsize, NULL, "The size in bytes of each element of the memoryview."},
     {"format", get_format, NULL, "The format of each element in the view, in the style of the struct module."},

@@ -1,5 +1,5 @@
-// str: making, comparing, joining and cutting strings, and the type's slots. Invariant: the kind of a string is always the
-// narrowest that holds its characters, so equal strings have equal bytes.
+// str: making, comparing, joining and cutting strings, and the type's slots. Invariant: the kind of a string is always
+// the narrowest that holds its characters, so equal strings have equal bytes.
 #include "types/str.h"
 
 #include "base/hash.h"
@@ -341,7 +341,10 @@ static ouro_owned str_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, int
     if (!ouro_str_check(rt, a) || !ouro_str_check(rt, b)) return ouro_not_implemented(rt);
     if (op == OURO_EQ || op == OURO_NE) return ouro_bool(rt, ouro_str_equal(a, b) == (op == OURO_EQ));
     int order = ouro_str_compare(a, b);
-    return ouro_bool(rt, op == OURO_LT ? order < 0 : op == OURO_LE ? order <= 0 : op == OURO_GT ? order > 0 : order >= 0);
+    return ouro_bool(rt, op == OURO_LT   ? order < 0
+                         : op == OURO_LE ? order <= 0
+                         : op == OURO_GT ? order > 0
+                                         : order >= 0);
 }
 
 static ouro_owned str_getitem(ouro_rt *rt, ouro_borrowed a, ouro_borrowed key) {

@@ -5,7 +5,8 @@
 #include "types/unicode.h"
 
 #define METHOD(name)                                                                                                   \
-    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
+    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,                   \
+                               ouro_borrowed kwnames)
 
 // ---- mappings
 
@@ -63,7 +64,8 @@ static ouro_owned ascii_copy(ouro_rt *rt, ouro_borrowed s) {
     return ouro_str_new_raw(rt, ouro_str_length(s), 0x7f);
 }
 
-// In each byte: 0x20 where an ASCII letter from `first` on stands. No byte carries into the next, as all are below 0x80.
+// In each byte: 0x20 where an ASCII letter from `first` on stands. No byte carries into the next, as all are below
+// 0x80.
 OURO_INLINE uint64_t letters(uint64_t word, uint8_t first) {
     const uint64_t ones = 0x0101010101010101u;
     uint64_t from = word + (0x80u - first) * ones, beyond = word + (0x80u - first - 26) * ones;
@@ -85,8 +87,12 @@ void ouro_ascii_lower(uint8_t *out, const uint8_t *text, size_t n) {
 void ouro_ascii_upper(uint8_t *out, const uint8_t *text, size_t n) {
     ascii_map(out, text, n, 'a');
 }
-OURO_INLINE uint8_t ascii_lower(uint8_t c) { return (uint8_t)(c | ((uint8_t)(c - 'A') < 26) << 5); }
-OURO_INLINE uint8_t ascii_upper(uint8_t c) { return (uint8_t)(c ^ ((uint8_t)(c - 'a') < 26) << 5); }
+OURO_INLINE uint8_t ascii_lower(uint8_t c) {
+    return (uint8_t)(c | ((uint8_t)(c - 'A') < 26) << 5);
+}
+OURO_INLINE uint8_t ascii_upper(uint8_t c) {
+    return (uint8_t)(c ^ ((uint8_t)(c - 'a') < 26) << 5);
+}
 
 static ouro_owned ascii_lowered(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *s = ascii_copy(rt, self);

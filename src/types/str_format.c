@@ -17,7 +17,7 @@ typedef struct {
     ouro_borrowed kwnames; // tuple or NULL
     ouro_borrowed mapping; // of format_map, or NULL
     enum numbering numbering;
-    size_t next;           // number of the next automatic field
+    size_t next; // number of the next automatic field
 } formatter;
 
 // One replacement field: bounds in the text.
@@ -28,7 +28,9 @@ typedef struct {
     bool nested;         // the specifier has fields of its own
 } field;
 
-OURO_INLINE uint32_t at(const formatter *f, size_t i) { return ouro_str_at(f->text, i); }
+OURO_INLINE uint32_t at(const formatter *f, size_t i) {
+    return ouro_str_at(f->text, i);
+}
 
 static bool fail(formatter *f, const char *message) {
     ouro_raise(f->rt, OURO_ValueError, "%s", message);
@@ -65,7 +67,8 @@ static ouro_owned positional(formatter *f, bool automatic, int64_t index) {
         return NULL;
     }
     if ((uint64_t)index < f->nargs) return ouro_ref(f->rt, f->args[index]);
-    ouro_raise(f->rt, OURO_IndexError, "Replacement index %lld out of range for positional args tuple", (long long)index);
+    ouro_raise(f->rt, OURO_IndexError, "Replacement index %lld out of range for positional args tuple",
+               (long long)index);
     return NULL;
 }
 

@@ -117,7 +117,8 @@ ouro_owned ouro_str_formatted(ouro_rt *rt, const char *format, ...) {
     bool ok = true;
     while (ok && *format) {
         size_t plain = strcspn(format, "%");
-        if (plain) ok = put_str(&b, &(conversion){.width = -1, .precision = -1}, ouro_str_from_utf8_lossy(rt, format, plain));
+        if (plain)
+            ok = put_str(&b, &(conversion){.width = -1, .precision = -1}, ouro_str_from_utf8_lossy(rt, format, plain));
         format += plain;
         if (ok && *format) {
             conversion c;

@@ -1,5 +1,5 @@
-// The table of interned strings: open addressing, linear probing, no tombstones. It owns nothing: a string leaves it when
-// it is deallocated.
+// The table of interned strings: open addressing, linear probing, no tombstones. It owns nothing: a string leaves it
+// when it is deallocated.
 #include "types/state.h"
 #include "types/text.h"
 

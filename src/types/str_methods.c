@@ -66,7 +66,8 @@ static bool slice_index(ouro_rt *rt, ouro_borrowed o, int64_t *out) {
     return ouro_index_i64(rt, o, 0, out);
 }
 
-bool ouro_range_arguments(ouro_rt *rt, ouro_borrowed start, ouro_borrowed end, size_t length, size_t *from, size_t *to) {
+bool ouro_range_arguments(ouro_rt *rt, ouro_borrowed start, ouro_borrowed end, size_t length, size_t *from,
+                          size_t *to) {
     int64_t a = 0, b = (int64_t)length, len = (int64_t)length;
     if (start && start != rt->none && !slice_index(rt, start, &a)) return false;
     if (end && end != rt->none && !slice_index(rt, end, &b)) return false;
@@ -91,7 +92,8 @@ const char *ouro_codec_argument(ouro_rt *rt, const char *function, const char *n
         return NULL;
     }
     if (!ouro_str_is_ascii(value)) { // no encoding or handler has such a name
-        ouro_raise(rt, OURO_LookupError, name[1] == 'n' ? "unknown encoding: %S" : "unknown error handler name '%S'", value);
+        ouro_raise(rt, OURO_LookupError, name[1] == 'n' ? "unknown encoding: %S" : "unknown error handler name '%S'",
+                   value);
         return NULL;
     }
     return ouro_str_ascii(value);
@@ -130,7 +132,9 @@ static bool argument_str(ouro_rt *rt, const char *function, const char *which, o
 static int64_t find_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
                         ouro_borrowed kwnames, bool last) {
     size_t from, to;
-    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_str_length(self), &from, &to) || !must_be_str(rt, args[0])) return -2;
+    if (!ouro_find_arguments(rt, name, args, nargs, kwnames, ouro_str_length(self), &from, &to) ||
+        !must_be_str(rt, args[0]))
+        return -2;
     if (from > to) return -1;
     if (!last) return ouro_str_find(self, args[0], from, to);
     int64_t at = ouro_text_rfind(ouro_str_address(self, from), ouro_str_width(self), to - from, ouro_str_text(args[0]),
@@ -157,12 +161,14 @@ NATIVE(str_rindex) {
 
 NATIVE(str_count) {
     size_t from, to;
-    if (!ouro_find_arguments(rt, "count", args, nargs, kwnames, ouro_str_length(self), &from, &to) || !must_be_str(rt, args[0])) return NULL;
+    if (!ouro_find_arguments(rt, "count", args, nargs, kwnames, ouro_str_length(self), &from, &to) ||
+        !must_be_str(rt, args[0]))
+        return NULL;
     if (from > to) return ouro_int_from_i64(rt, 0);
     ouro_borrowed sub = args[0];
-    return ouro_int_from_i64(
-        rt, (int64_t)ouro_text_count(ouro_str_address(self, from), ouro_str_width(self), to - from, ouro_str_text(sub),
-                                     ouro_str_width(sub), ouro_str_length(sub), SIZE_MAX));
+    return ouro_int_from_i64(rt, (int64_t)ouro_text_count(ouro_str_address(self, from), ouro_str_width(self), to - from,
+                                                          ouro_str_text(sub), ouro_str_width(sub), ouro_str_length(sub),
+                                                          SIZE_MAX));
 }
 
 static bool has_at(ouro_borrowed s, size_t from, size_t to, ouro_borrowed sub, bool end) {
@@ -352,7 +358,7 @@ static ouro_owned replace_char(ouro_rt *rt, ouro_borrowed self, uint32_t old, ui
     memcpy(out, ouro_str_text(self), n * w);
     if (w == 1 && limit >= n) {
         uint8_t *t = out;
-        for (size_t i = (size_t)first; i < n; i++) t[i] = t[i] == old ? (uint8_t)new : t[i];
+        for (size_t i = (size_t)first; i < n; i++) t[i] = t[i] == old ? (uint8_t) new : t[i];
     } else
         for (; first >= 0 && limit > 0; limit--, first = ouro_text_index(out, w, (size_t)first + 1, n, old))
             ouro_text_put(out, w, (size_t)first, new);
@@ -371,7 +377,8 @@ static size_t find_places(const char *text, unsigned w, size_t n, ouro_borrowed 
         from += (size_t)at + m;
     }
     if (count < PLACES || count == limit || from + m > n) return count;
-    return count + ouro_text_count(text + from * w, w, n - from, ouro_str_text(old), ouro_str_width(old), m, limit - count);
+    return count +
+           ouro_text_count(text + from * w, w, n - from, ouro_str_text(old), ouro_str_width(old), m, limit - count);
 }
 
 ouro_owned ouro_str_replace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed old, ouro_borrowed new, size_t limit) {
@@ -497,7 +504,8 @@ const ouro_method_def ouro_str_methods[] = {
     {"ljust", str_ljust, 1, 2, 0, "ljust($self, width, fillchar=' ', /)\n--\n\n"},
     {"lower", ouro_str_lower, 0, 0, 0, "lower($self, /)\n--\n\n"},
     {"lstrip", str_lstrip, 0, 1, 0, "lstrip($self, chars=None, /)\n--\n\n"},
-    {"maketrans", ouro_str_maketrans, 1, 3, OURO_M_STATIC, "maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)\n--\n\n"},
+    {"maketrans", ouro_str_maketrans, 1, 3, OURO_M_STATIC,
+     "maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)\n--\n\n"},
     {"partition", ouro_str_partition, 1, 1, 0, "partition($self, sep, /)\n--\n\n"},
     {"removeprefix", str_removeprefix, 1, 1, 0, "removeprefix($self, prefix, /)\n--\n\n"},
     {"removesuffix", str_removesuffix, 1, 1, 0, "removesuffix($self, suffix, /)\n--\n\n"},

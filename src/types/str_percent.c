@@ -15,8 +15,8 @@ enum { LEFT = 1, SIGN = 2, BLANK = 4, ALT = 8, ZERO = 16, NO_NEGATIVE_ZERO = 32 
 typedef struct {
     ouro_rt *rt;
     bool bytes;
-    const void *text;      // of the format
-    unsigned width;        // bytes a character of it
+    const void *text; // of the format
+    unsigned width;   // bytes a character of it
     size_t length, at;
     ouro_borrowed args;    // the right operand
     ouro_borrowed mapping; // the same when it can be asked for keys, or NULL
@@ -33,7 +33,9 @@ typedef struct {
     int64_t width, precision; // precision -1: not given
 } conversion;
 
-OURO_INLINE uint32_t peek(const percent *p) { return ouro_text_at(p->text, p->width, p->at); }
+OURO_INLINE uint32_t peek(const percent *p) {
+    return ouro_text_at(p->text, p->width, p->at);
+}
 
 static bool fail(percent *p, uint32_t error, const char *message) {
     ouro_raise(p->rt, error, "%s", message);
@@ -314,8 +316,8 @@ static ouro_owned bytes_text(percent *p, ouro_borrowed v) {
         ouro_release_buffer(rt, &view);
         return s;
     }
-    ouro_raise(rt, OURO_TypeError,
-               "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+    ouro_raise(rt, OURO_TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'",
+               v);
     return NULL;
 }
 

@@ -21,7 +21,7 @@ OURO_INLINE size_t put_escape(void *out, unsigned w, size_t at, uint32_t c, unsi
     }
     ouro_text_put(out, w, at++, length == 4 ? 'x' : length == 6 ? 'u' : 'U');
     for (unsigned digits = length - 2; digits > 0; digits--)
-        ouro_text_put(out, w, at++, (uint8_t)"0123456789abcdef"[c >> (4 * (digits - 1)) & 15]);
+        ouro_text_put(out, w, at++, (uint8_t) "0123456789abcdef"[c >> (4 * (digits - 1)) & 15]);
     return at;
 }
 

@@ -7,7 +7,8 @@
 #include "types/unicode.h"
 
 #define METHOD(name)                                                                                                   \
-    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
+    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,                   \
+                               ouro_borrowed kwnames)
 
 bool ouro_parts_add(ouro_parts *p, ouro_owned part) {
     if (!part) return false;

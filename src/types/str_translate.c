@@ -6,7 +6,8 @@
 #include "types/text.h"
 
 #define METHOD(name)                                                                                                   \
-    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
+    ouro_owned ouro_str_##name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,                   \
+                               ouro_borrowed kwnames)
 
 static int set_char(ouro_rt *rt, ouro_obj *dict, uint32_t c, ouro_owned value) {
     ouro_obj *key = value ? ouro_int_from_i64(rt, c) : NULL;
@@ -77,7 +78,8 @@ METHOD(maketrans) {
     return NULL;
 }
 
-// What the table has for c: *single is its only character, or DELETED, or NOT_SINGLE and *text is an owned str. False: error.
+// What the table has for c: *single is its only character, or DELETED, or NOT_SINGLE and *text is an owned str. False:
+// error.
 enum { DELETED = 0x200000, NOT_SINGLE, UNKNOWN };
 static bool look_up(ouro_rt *rt, ouro_borrowed table, uint32_t c, uint32_t *single, ouro_obj **text) {
     ouro_obj *key = ouro_int_from_i64(rt, c);
