@@ -1,18 +1,15 @@
-// Module sys: the functions. What describes the interpreter is in sys_info.c.
-#include <string.h>
+// Module sys: its functions.
+#include "modules/sys.h"
 
 #include <ouro/gc.h>
 
-#include "modules/modules.h"
-#include "modules/sys.h"
-#include "types/abstract.h"
-#include "types/class.h"
-#include "types/containers.h"
+#include "modules/show.h"
 #include "types/exception.h"
 #include "types/float.h"
 #include "types/int.h"
-#include "types/state.h"
-#include "types/str.h"
+#include "types/structseq.h"
+#include "vm/import.h"
+#include "vm/import_internal.h"
 #include "vm/vm.h"
 
 ouro_borrowed ouro_sys_peek(ouro_rt *rt, const char *name) {
@@ -25,278 +22,302 @@ int ouro_sys_set(ouro_rt *rt, const char *name, ouro_owned value) {
     return r;
 }
 
-#define FUNCTION(name)                                                                                                 \
-    static ouro_owned name(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames)
+// ---- objects -------------------------------------------------------------------------------------------------------------
 
-FUNCTION(sys_exit) {
-    ouro_raise_kind_object(rt, OURO_SystemExit, nargs ? args[0] : NULL);
-    return NULL;
+// The reference that the call itself holds is counted, as everywhere.
+METHOD(getrefcount) {
+    return ouro_int_from_i64(rt, ouro_immortal(args[0]) ? 1 << 30 : args[0]->rc);
 }
-
-// ---- memory ----------------------------------------------------------------------------------------------------------
-
-// As CPython counts: the argument itself is one more reference. Here it is borrowed from the caller's register, which
-// counts when the argument was moved there; so the count is that of the object as it stands.
-FUNCTION(getrefcount) {
-    return ouro_int_from_i64(rt, ouro_immortal(args[0]) ? 1000000000 : args[0]->rc);
-}
-
-FUNCTION(getsizeof) {
+METHOD(getsizeof) {
     static const char *const names[] = {"object", "default"};
-    ouro_obj *v[2];
-    if (ouro_args(rt, "getsizeof", args, nargs, kwnames, names, 2, 1, 2, v)) return NULL;
-    ouro_obj *m = ouro_special_lookup(rt, v[0], OURO_NAME(rt, __sizeof__));
-    ouro_obj *r = m ? ouro_call0(rt, m) : NULL;
-    ouro_xrelease(rt, m);
-    if (r && ouro_int_check(rt, r)) {
-        if (ouro_int_sign(r) >= 0) return r;
-        ouro_raise(rt, OURO_ValueError, "__sizeof__() should return >= 0");
-    } else if (r) {
+    ouro_obj *a[2];
+    int64_t n;
+    if (ouro_args(rt, "getsizeof", args, nargs, kwnames, names, 2, 1, 2, a) < 0) return NULL;
+    ouro_obj *method = ouro_special_lookup(rt, a[0], OURO_NAME(rt, __sizeof__)), *r = method ? ouro_call0(rt, method) : NULL;
+    ouro_xrelease(rt, method);
+    if (!method && !ouro_error_pending(rt)) ouro_raise(rt, OURO_TypeError, "Type %T doesn't define __sizeof__", a[0]);
+    if (r && !ouro_int_check(rt, r)) {
         ouro_raise(rt, OURO_TypeError, "'%T' object cannot be interpreted as an integer", r);
-    } else if (!ouro_error_pending(rt)) {
-        ouro_raise(rt, OURO_TypeError, "Type %T doesn't define __sizeof__", v[0]);
+    } else if (r && (!ouro_int_to_i64(rt, r, &n) || n < 0)) {
+        ouro_raise(rt, OURO_ValueError, "__sizeof__() should return >= 0");
     }
+    if (r && !ouro_error_pending(rt)) return r;
     ouro_xrelease(rt, r);
-    if (!v[1] || !ouro_error_is(rt, OURO_TypeError)) return NULL;
+    if (!a[1] || !ouro_error_is(rt, OURO_TypeError)) return NULL;
     ouro_error_clear(rt);
-    return ouro_ref(rt, v[1]);
+    return ouro_ref(rt, a[1]);
 }
-
-FUNCTION(getallocatedblocks) {
-    ouro_heap_statistics s;
-    ouro_heap_stats(rt->heap, &s);
-    return ouro_int_from_u64(rt, s.live_objects + s.live_raw_blocks);
-}
-
-FUNCTION(intern) {
+METHOD(intern) {
+    if (!ouro_str_check(rt, args[0])) {
+        ouro_raise(rt, OURO_TypeError, "intern() argument must be str, not %T", args[0]);
+        return NULL;
+    }
     if (!ouro_is(args[0], OURO_T_str)) {
-        if (ouro_str_check(rt, args[0])) ouro_raise(rt, OURO_TypeError, "can't intern %.400T", args[0]);
-        else ouro_raise(rt, OURO_TypeError, "intern() argument must be str, not %T", args[0]);
+        ouro_raise(rt, OURO_TypeError, "can't intern %T", args[0]);
         return NULL;
     }
     ouro_obj *s = ouro_ref(rt, args[0]);
-    if (ouro_str_intern(rt, &s)) {
-        ouro_release(rt, s);
-        return NULL;
-    }
-    return s;
+    if (ouro_str_intern(rt, &s) == 0) return s;
+    ouro_release(rt, s);
+    return NULL;
+}
+METHOD(getallocatedblocks) {
+    ouro_heap_statistics s;
+    ouro_heap_stats(rt->heap, &s);
+    return ouro_int_from_i64(rt, (int64_t)(s.live_objects + s.live_raw_blocks));
 }
 
-// ---- limits ----------------------------------------------------------------------------------------------------------
+// ---- exceptions and frames -----------------------------------------------------------------------------------------------
 
-FUNCTION(getrecursionlimit) { return ouro_int_from_i64(rt, rt->depth_limit); }
-
-FUNCTION(setrecursionlimit) {
-    int64_t n;
-    if (!ouro_index_i64(rt, args[0], OURO_OverflowError, &n)) return NULL;
-    if (n > INT32_MAX || n < INT32_MIN) {
-        ouro_raise(rt, OURO_OverflowError, "Python int too large to convert to C int");
-        return NULL;
-    }
-    if (n < 1) {
-        ouro_raise(rt, OURO_ValueError, "recursion limit must be greater or equal than 1");
-        return NULL;
-    }
-    if (n <= rt->depth) {
-        ouro_raise(rt, OURO_RecursionError, "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
-                   (long long)n, rt->depth);
-        return NULL;
-    }
-    rt->depth_limit = (uint32_t)n;
-    return ouro_none(rt);
-}
-
-FUNCTION(get_int_max_str_digits) {
-    int32_t n = rt->ty->int_digit_limit;
-    return ouro_int_from_i64(rt, n == 0 ? 4300 : n < 0 ? 0 : n);
-}
-FUNCTION(set_int_max_str_digits) {
-    static const char *const names[] = {"maxdigits"};
-    ouro_obj *v[1];
-    int64_t n;
-    if (ouro_args(rt, "set_int_max_str_digits", args, nargs, kwnames, names, 1, 1, 1, v)) return NULL;
-    if (!ouro_index_i64(rt, v[0], OURO_OverflowError, &n)) return NULL;
-    if (n != 0 && (n < 640 || n > INT32_MAX)) {
-        ouro_raise(rt, OURO_ValueError, "maxdigits must be 0 or larger than 640");
-        return NULL;
-    }
-    rt->ty->int_digit_limit = n == 0 ? -1 : (int32_t)n;
-    return ouro_none(rt);
-}
-
-FUNCTION(getswitchinterval) {
-    ouro_borrowed v = ouro_sys_peek(rt, "_switchinterval");
-    return ouro_ref(rt, v ? v : rt->none);
-}
-FUNCTION(setswitchinterval) {
-    double d;
-    if (!ouro_to_double(rt, args[0], &d)) return NULL;
-    if (!(d > 0)) {
-        ouro_raise(rt, OURO_ValueError, "switch interval must be strictly positive");
-        return NULL;
-    }
-    ouro_obj *f = ouro_float_new(rt, d);
-    return f && !ouro_sys_set(rt, "_switchinterval", f) ? ouro_none(rt) : NULL;
-}
-
-// ---- exceptions, frames ------------------------------------------------------------------------------------------------
-
-FUNCTION(exc_info) {
+METHOD(exc_info) {
     ouro_borrowed e = ouro_handled_peek(rt);
     if (!e) return ouro_tuple_pack(rt, 3, rt->none, rt->none, rt->none);
     ouro_obj *tb = ((const ouro_exception *)e)->traceback;
     return ouro_tuple_pack(rt, 3, &ouro_type_of(rt, e)->head, e, tb ? tb : rt->none);
 }
-FUNCTION(exception) {
+METHOD(exception) {
     ouro_borrowed e = ouro_handled_peek(rt);
     return ouro_ref(rt, e ? e : rt->none);
 }
-
-FUNCTION(getframe) {
+METHOD(do_exit) {
+    ouro_raise_kind_object(rt, OURO_SystemExit, nargs ? args[0] : rt->none);
+    return NULL;
+}
+METHOD(getframe) {
     int64_t depth = 0;
     if (nargs && !ouro_index_i64(rt, args[0], OURO_OverflowError, &depth)) return NULL;
     vm_frame *f = rt->vm->top;
-    while (f && depth-- > 0)
-        f = f->prev;
+    for (; f && depth > 0; depth--) f = f->prev;
     if (!f) {
         ouro_raise(rt, OURO_ValueError, "call stack is not deep enough");
         return NULL;
     }
     return ouro_xref(rt, vm_frame_object_peek(rt, f));
 }
-
-FUNCTION(current_frames) {
-    ouro_obj *d = ouro_dict_new(rt), *key = ouro_int_from_i64(rt, 1);
-    ouro_borrowed f = rt->vm->top ? vm_frame_object_peek(rt, rt->vm->top) : rt->none;
-    if (!d || !key || !f || ouro_dict_set(rt, d, key, f)) {
-        ouro_xrelease(rt, d);
-        d = NULL;
-    }
-    ouro_xrelease(rt, key);
+METHOD(current_frames) {
+    ouro_obj *d = ouro_dict_new(rt);
+    ouro_borrowed f = d && rt->vm->top ? vm_frame_object_peek(rt, rt->vm->top) : NULL;
+    if (f && ouro_dict_set(rt, d, rt->small_ints[1], f) < 0) ouro_error_clear(rt);
     return d;
 }
-
-FUNCTION(excepthook) {
-    ouro_obj *e = args[1];
-    if (!ouro_is_a(rt, e, OURO_BaseException)) {
-        ouro_borrowed file = ouro_sys_peek(rt, "stderr");
-        ouro_obj *text = ouro_str_formatted(rt, "TypeError: print_exception(): Exception expected for value, %T found\n", e);
-        ouro_obj *r = text && file ? ouro_call_method1(rt, file, OURO_NAME(rt, write), text) : NULL;
-        ouro_xrelease(rt, text);
-        ouro_xrelease(rt, r);
-        return ouro_error_pending(rt) ? NULL : ouro_none(rt);
+METHOD(getrecursionlimit) { return ouro_int_from_i64(rt, rt->depth_limit); }
+METHOD(setrecursionlimit) {
+    int64_t n;
+    if (!ouro_index_i64(rt, args[0], OURO_OverflowError, &n)) return NULL;
+    if (n < 1) {
+        ouro_raise(rt, OURO_ValueError, "recursion limit must be greater or equal than 1");
+        return NULL;
     }
+    if (rt->depth >= n) {
+        ouro_raise(rt, OURO_RecursionError,
+                   "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low", (long long)n,
+                   rt->depth);
+        return NULL;
+    }
+    rt->depth_limit = n > INT32_MAX ? INT32_MAX : (uint32_t)n;
+    return ouro_none(rt);
+}
+
+METHOD(excepthook) {
+    ouro_borrowed e = args[1];
+    if (!(ouro_type_of(rt, e)->flags & OURO_TF_EXC)) {
+        ouro_show s;
+        ouro_show_start(&s, rt, NULL);
+        ouro_show_text(&s, "TypeError: print_exception(): Exception expected for value, ");
+        ouro_show_text(&s, ouro_type_of(rt, e)->cname);
+        ouro_show_text(&s, " found\n");
+        return ouro_show_end(&s) < 0 && ouro_error_pending(rt) ? NULL : ouro_none(rt);
+    }
+    ouro_exception *x = (ouro_exception *)(uintptr_t)e;
+    if (!x->traceback && ouro_is(args[2], OURO_T_traceback)) ouro_slot_set(rt, e, &x->traceback, ouro_ref(rt, args[2]));
     ouro_show_exception(rt, e);
     return ouro_none(rt);
 }
 
-// The default for what displayhook shows at the prompt.
-FUNCTION(displayhook) {
-    ouro_obj *value = args[0];
+static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object"};
+
+ouro_owned ouro_unraisable_args(ouro_rt *rt, ouro_borrowed e, const char *where, ouro_borrowed obj) {
+    ouro_obj *o = ouro_structseq_new(rt, rt->modules->hook_args);
+    ouro_obj *tb = ((const ouro_exception *)e)->traceback;
+    if (!o) return NULL;
+    ouro_structseq_set(rt, o, 0, ouro_ref(rt, &ouro_type_of(rt, e)->head));
+    ouro_structseq_set(rt, o, 1, ouro_ref(rt, e));
+    ouro_structseq_set(rt, o, 2, ouro_ref(rt, tb ? tb : rt->none));
+    ouro_obj *message = where ? ouro_str_from_cstring(rt, where) : ouro_none(rt);
+    if (message) ouro_structseq_set(rt, o, 3, message);
+    ouro_structseq_set(rt, o, 4, ouro_ref(rt, obj ? obj : rt->none));
+    if (message) return o;
+    ouro_release(rt, o);
+    return NULL;
+}
+
+METHOD(unraisablehook) {
+    ouro_obj *a[5];
+    if (!rt->modules->hook_args || ouro_type_of(rt, args[0]) != rt->modules->hook_args) {
+        ouro_raise(rt, OURO_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
+        return NULL;
+    }
+    for (size_t i = 0; i < 5; i++) a[i] = ((ouro_tuple *)args[0])->items[i];
+    int r = ouro_show_unraisable_text(rt, a[1], a[2], a[3] == rt->none ? NULL : a[3], a[4]);
+    return r < 0 && ouro_error_pending(rt) ? NULL : ouro_none(rt);
+}
+
+METHOD(displayhook) {
     ouro_borrowed builtins = rt->ty->builtins;
-    if (value == rt->none) return ouro_none(rt);
     if (!builtins) {
         ouro_raise(rt, OURO_RuntimeError, "lost builtins module");
         return NULL;
     }
-    if (ouro_dict_set_ascii(rt, builtins, "_", rt->none)) return NULL;
+    if (args[0] == rt->none) return ouro_none(rt);
+    if (ouro_dict_set_ascii(rt, builtins, "_", rt->none) < 0) return NULL;
     ouro_borrowed out = ouro_sys_peek(rt, "stdout");
     if (!out || out == rt->none) {
         ouro_raise(rt, OURO_RuntimeError, "lost sys.stdout");
         return NULL;
     }
-    ouro_obj *file = ouro_ref(rt, out), *text = ouro_repr(rt, value), *newline = NULL, *a = NULL, *b = NULL;
-    if (text) a = ouro_call_method1(rt, file, OURO_NAME(rt, write), text);
-    if (!a && text && ouro_error_is(rt, OURO_UnicodeEncodeError)) { // what the terminal cannot show is escaped
-        ouro_error_clear(rt);
-        ouro_obj *ascii = ouro_ascii(rt, value);
-        a = ascii ? ouro_call_method1(rt, file, OURO_NAME(rt, write), ascii) : NULL;
-        ouro_xrelease(rt, ascii);
-    }
-    if (a) newline = ouro_str_from_char(rt, '\n');
-    if (newline) b = ouro_call_method1(rt, file, OURO_NAME(rt, write), newline);
-    bool ok = b && !ouro_dict_set_ascii(rt, builtins, "_", value);
-    ouro_xrelease(rt, text), ouro_xrelease(rt, newline), ouro_xrelease(rt, a), ouro_xrelease(rt, b);
+    ouro_obj *file = ouro_ref(rt, out), *text = ouro_repr(rt, args[0]), *line = NULL, *r = NULL;
+    if (text) line = ouro_str_formatted(rt, "%S\n", text);
+    if (line) r = ouro_call_method1(rt, file, OURO_NAME(rt, write), line);
+    ouro_xrelease(rt, line);
+    ouro_xrelease(rt, text);
     ouro_release(rt, file);
-    return ok ? ouro_none(rt) : NULL;
+    if (!r) return NULL;
+    ouro_release(rt, r);
+    return ouro_dict_set_ascii(rt, builtins, "_", args[0]) < 0 ? NULL : ouro_none(rt);
 }
 
-// The default hook shows what the runtime would show without one.
-FUNCTION(unraisablehook) {
-    ouro_obj *e = ouro_getattr_ascii(rt, args[0], "exc_value"), *obj = NULL, *message = NULL;
-    if (e) obj = ouro_getattr_ascii(rt, args[0], "object");
-    if (obj) message = ouro_getattr_ascii(rt, args[0], "err_msg");
-    if (message) {
-        char *owned = NULL;
-        size_t len;
-        const char *where = message != rt->none && ouro_str_check(rt, message) ? ouro_str_utf8(rt, message, &len, &owned, true) : NULL;
-        ouro_obj *hook = ouro_xref(rt, ouro_sys_peek(rt, "unraisablehook")), *plain = ouro_xref(rt, ouro_sys_peek(rt, "__unraisablehook__"));
-        // Shown natively: the hook of the program is put aside meanwhile.
-        if (plain) (void)ouro_sys_set(rt, "unraisablehook", ouro_ref(rt, plain));
-        if (ouro_is_a(rt, e, OURO_BaseException)) ouro_error_restore(rt, ouro_ref(rt, e));
-        if (ouro_error_pending(rt)) ouro_show_unraisable(rt, where, obj == rt->none ? NULL : obj);
-        if (hook) (void)ouro_sys_set(rt, "unraisablehook", ouro_ref(rt, hook));
-        ouro_xrelease(rt, hook);
-        ouro_xrelease(rt, plain);
-        if (owned) ouro_raw_free(rt, owned);
-    }
-    bool ok = message != NULL;
-    ouro_xrelease(rt, e), ouro_xrelease(rt, obj), ouro_xrelease(rt, message);
-    return ok ? ouro_none(rt) : NULL;
+METHOD(breakpointhook) {
+    ouro_obj *pdb = ouro_import_module(rt, "pdb"), *f = pdb ? ouro_getattr_ascii(rt, pdb, "set_trace") : NULL;
+    ouro_obj *r = f ? ouro_call(rt, f, args, nargs, kwnames) : NULL;
+    ouro_xrelease(rt, f);
+    ouro_xrelease(rt, pdb);
+    return r;
 }
 
-// ---- small answers -----------------------------------------------------------------------------------------------------
+// ---- settings ------------------------------------------------------------------------------------------------------------
 
-static ouro_owned text(ouro_rt *rt, const char *s) { return ouro_str_from_ascii(rt, s, strlen(s)); }
-FUNCTION(getdefaultencoding) { return text(rt, "utf-8"); }
-FUNCTION(getfilesystemencodeerrors) { return text(rt, "surrogateescape"); }
-FUNCTION(is_finalizing) { return ouro_bool(rt, rt->modules && rt->modules->finalizing); }
-FUNCTION(none) { return ouro_none(rt); }
-FUNCTION(is_stack_trampoline_active) { return ouro_bool(rt, false); }
-
-static const ouro_method_def functions[] = {
-    {"exit", sys_exit, 0, 1, 0, "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status)."},
-    {"getrefcount", getrefcount, 1, 1, 0, "getrefcount($module, object, /)\n--\n\nReturn the reference count of object."},
-    {"getsizeof", getsizeof, 0, OURO_MANY, OURO_M_KEYWORDS, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes."},
-    {"getallocatedblocks", getallocatedblocks, 0, 0, 0, "getallocatedblocks($module, /)\n--\n\nReturn the number of memory blocks currently allocated."},
-    {"intern", intern, 1, 1, 0, "intern($module, string, /)\n--\n\n``Intern'' the given string."},
-    {"getrecursionlimit", getrecursionlimit, 0, 0, 0, "getrecursionlimit($module, /)\n--\n\nReturn the current value of the recursion limit."},
-    {"setrecursionlimit", setrecursionlimit, 1, 1, 0, "setrecursionlimit($module, limit, /)\n--\n\nSet the maximum depth of the Python interpreter stack to n."},
-    {"get_int_max_str_digits", get_int_max_str_digits, 0, 0, 0, NULL},
-    {"set_int_max_str_digits", set_int_max_str_digits, 0, OURO_MANY, OURO_M_KEYWORDS, NULL},
-    {"getswitchinterval", getswitchinterval, 0, 0, 0, NULL},
-    {"setswitchinterval", setswitchinterval, 1, 1, 0, NULL},
-    {"exc_info", exc_info, 0, 0, 0, "exc_info($module, /)\n--\n\nReturn current exception information: (type, value, traceback)."},
-    {"exception", exception, 0, 0, 0, "exception($module, /)\n--\n\nReturn the current exception."},
-    {"_getframe", getframe, 0, 1, 0, "_getframe($module, depth=0, /)\n--\n\nReturn a frame object from the call stack."},
-    {"_current_frames", current_frames, 0, 0, 0, NULL},
-    {"excepthook", excepthook, 3, 3, 0, "excepthook($module, exctype, value, traceback, /)\n--\n\nHandle an exception by displaying it with a traceback on sys.stderr."},
-    {"__excepthook__", excepthook, 3, 3, 0, NULL},
-    {"displayhook", displayhook, 1, 1, 0, "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and also save it in builtins._"},
-    {"__displayhook__", displayhook, 1, 1, 0, NULL},
-    {"unraisablehook", unraisablehook, 1, 1, 0, "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable exception."},
-    {"__unraisablehook__", unraisablehook, 1, 1, 0, NULL},
-    {"getdefaultencoding", getdefaultencoding, 0, 0, 0, NULL},
-    {"getfilesystemencoding", getdefaultencoding, 0, 0, 0, NULL},
-    {"getfilesystemencodeerrors", getfilesystemencodeerrors, 0, 0, 0, NULL},
-    {"is_finalizing", is_finalizing, 0, 0, 0, NULL},
-    {"is_stack_trampoline_active", is_stack_trampoline_active, 0, 0, 0, NULL},
-    {"gettrace", none, 0, 0, 0, NULL},
-    {"settrace", none, 1, 1, 0, NULL},
-    {"getprofile", none, 0, 0, 0, NULL},
-    {"setprofile", none, 1, 1, 0, NULL},
-    {"audit", none, 1, OURO_MANY, 0, NULL},
-    {"addaudithook", none, 1, 1, 0, NULL},
-    {"_clear_type_cache", none, 0, 0, 0, NULL},
-    {NULL, NULL, 0, 0, 0, NULL}};
-
-ouro_owned ouro_module_sys(ouro_rt *rt) {
-    ouro_obj *m = ouro_module_new(rt, "sys", "This module provides access to some objects used or maintained by the\n"
-                                             "interpreter and to functions that interact strongly with the interpreter.");
-    if (!m) return NULL;
-    if (ouro_module_add_functions(rt, m, functions) || ouro_sys_add_info(rt, m)) {
-        ouro_release(rt, m);
+METHOD(get_int_max_str_digits) { return ouro_int_from_i64(rt, ouro_int_digit_limit(rt)); }
+METHOD(set_int_max_str_digits) {
+    static const char *const names[] = {"maxdigits"};
+    ouro_obj *a[1];
+    int64_t n;
+    if (ouro_args(rt, "set_int_max_str_digits", args, nargs, kwnames, names, 1, 1, 1, a) < 0) return NULL;
+    if (!ouro_index_i64(rt, a[0], OURO_OverflowError, &n)) return NULL;
+    if (n != 0 && (n < 640 || n > INT32_MAX)) {
+        ouro_raise(rt, OURO_ValueError, "maxdigits must be 0 or larger than 640");
         return NULL;
     }
-    return m;
+    ouro_int_set_digit_limit(rt, (int32_t)n);
+    return ouro_none(rt);
+}
+METHOD(getswitchinterval) { return ouro_float_new(rt, 0.005); }
+METHOD(setswitchinterval) {
+    double v;
+    if (!ouro_to_double(rt, args[0], &v)) return NULL;
+    if (v > 0) return ouro_none(rt);
+    ouro_raise(rt, OURO_ValueError, "switch interval must be strictly positive");
+    return NULL;
+}
+METHOD(getdefaultencoding) { return ouro_str_interned_cstring(rt, "utf-8"); }
+METHOD(getfilesystemencodeerrors) { return ouro_str_interned_cstring(rt, "surrogateescape"); }
+METHOD(is_finalizing) { return ouro_bool(rt, rt->modules && rt->modules->finalizing); }
+METHOD(nothing) { return ouro_none(rt); }
+METHOD(zero) { return ouro_int_from_i64(rt, 0); }
+METHOD(dlopenflags) { return ouro_int_from_i64(rt, 2); }
+METHOD(get_asyncgen_hooks) { return ouro_tuple_pack(rt, 2, rt->none, rt->none); }
+METHOD(call_tracing) { return ouro_call_tuple(rt, args[0], args[1], NULL); }
+
+// Attributes that are made when somebody asks for them.
+METHOD(late_attribute) {
+    if (ouro_str_check(rt, args[0]) && ouro_str_equal_ascii(args[0], "stdlib_module_names")) {
+        ouro_obj *names = ouro_sys_stdlib_names(rt);
+        if (names && ouro_sys_set(rt, "stdlib_module_names", ouro_ref(rt, names)) < 0) ouro_error_clear(rt);
+        return names;
+    }
+    ouro_attribute_error(rt, self, args[0]);
+    return NULL;
+}
+
+static const ouro_method_def functions[] = {
+    {"addaudithook", nothing, 1, 1, 0, NULL},
+    {"audit", nothing, 1, OURO_MANY, 0, NULL},
+    {"breakpointhook", breakpointhook, 0, 0, OURO_M_KEYWORDS, NULL},
+    {"_clear_type_cache", nothing, 0, 0, 0, NULL},
+    {"_current_frames", current_frames, 0, 0, 0, NULL},
+    {"displayhook", displayhook, 1, 1, 0, "Print an object to sys.stdout and also save it in builtins._"},
+    {"exception", exception, 0, 0, 0, "Return the current exception."},
+    {"exc_info", exc_info, 0, 0, 0, "Return current exception information: (type, value, traceback)."},
+    {"excepthook", excepthook, 3, 3, 0, "Handle an exception by displaying it with a traceback on sys.stderr."},
+    {"exit", do_exit, 0, 1, 0, "Exit the interpreter by raising SystemExit(status)."},
+    {"getdefaultencoding", getdefaultencoding, 0, 0, 0, NULL},
+    {"getdlopenflags", dlopenflags, 0, 0, 0, NULL},
+    {"setdlopenflags", nothing, 1, 1, 0, NULL},
+    {"getallocatedblocks", getallocatedblocks, 0, 0, 0, "Return the number of memory blocks currently allocated."},
+    {"getfilesystemencoding", getdefaultencoding, 0, 0, 0, NULL},
+    {"getfilesystemencodeerrors", getfilesystemencodeerrors, 0, 0, 0, NULL},
+    {"getrefcount", getrefcount, 1, 1, 0, "Return the reference count of object."},
+    {"getrecursionlimit", getrecursionlimit, 0, 0, 0, NULL},
+    {"setrecursionlimit", setrecursionlimit, 1, 1, 0, NULL},
+    {"getsizeof", getsizeof, 0, 0, OURO_M_KEYWORDS, "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes."},
+    {"_getframe", getframe, 0, 1, 0, "Return a frame object from the call stack."},
+    {"intern", intern, 1, 1, 0, "``Intern'' the given string."},
+    {"is_finalizing", is_finalizing, 0, 0, 0, NULL},
+    {"getswitchinterval", getswitchinterval, 0, 0, 0, NULL},
+    {"setswitchinterval", setswitchinterval, 1, 1, 0, NULL},
+    {"settrace", nothing, 1, 1, 0, NULL},
+    {"gettrace", nothing, 0, 0, 0, NULL},
+    {"setprofile", nothing, 1, 1, 0, NULL},
+    {"getprofile", nothing, 0, 0, 0, NULL},
+    {"call_tracing", call_tracing, 2, 2, 0, NULL},
+    {"set_coroutine_origin_tracking_depth", nothing, 1, 1, 0, NULL},
+    {"get_coroutine_origin_tracking_depth", zero, 0, 0, 0, NULL},
+    {"set_asyncgen_hooks", nothing, 0, 0, OURO_M_KEYWORDS, NULL},
+    {"get_asyncgen_hooks", get_asyncgen_hooks, 0, 0, 0, NULL},
+    {"unraisablehook", unraisablehook, 1, 1, 0, "Handle an unraisable exception."},
+    {"get_int_max_str_digits", get_int_max_str_digits, 0, 0, 0, NULL},
+    {"set_int_max_str_digits", set_int_max_str_digits, 0, 0, OURO_M_KEYWORDS, NULL},
+    {"__getattr__", late_attribute, 1, 1, 0, NULL},
+    {0}};
+
+// ---- the module ----------------------------------------------------------------------------------------------------------
+
+static int add_hooks(ouro_rt *rt, ouro_borrowed m) {
+    static const char *const names[][2] = {{"displayhook", "__displayhook__"},
+                                           {"excepthook", "__excepthook__"},
+                                           {"breakpointhook", "__breakpointhook__"},
+                                           {"unraisablehook", "__unraisablehook__"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ouro_borrowed hook = ouro_dict_peek_ascii(rt, ouro_module_dict_peek(m), names[i][0]);
+        if (!hook || ouro_module_add(rt, m, names[i][1], ouro_ref(rt, hook)) < 0) return -1;
+    }
+    rt->modules->hook_args = ouro_structseq_type_new(rt, "UnraisableHookArgs", unraisable_fields, 5, 5);
+    if (!rt->modules->hook_args) return -1;
+    ouro_structseq_forbid_new(rt->modules->hook_args);
+    return ouro_module_add(rt, m, "UnraisableHookArgs", ouro_ref(rt, &rt->modules->hook_args->head));
+}
+
+static int add_finders(ouro_rt *rt, ouro_borrowed m) {
+    ouro_obj *list = ouro_list_new(rt, VM_FINDERS);
+    for (int i = 0; list && i < VM_FINDERS; i++) {
+        ouro_obj *f = vm_finder_class(rt, (enum vm_finder)i);
+        if (!f || ouro_list_append_steal(rt, list, f) < 0) {
+            ouro_release(rt, list);
+            return -1;
+        }
+    }
+    if (ouro_module_add(rt, m, "meta_path", list) < 0) return -1;
+    if (ouro_module_add(rt, m, "path_importer_cache", ouro_dict_new(rt)) < 0) return -1;
+    return ouro_module_add(rt, m, "path_hooks", ouro_list_new(rt, 0));
+}
+
+ouro_owned ouro_module_sys(ouro_rt *rt) {
+    if (rt->modules->sys) return ouro_ref(rt, rt->modules->sys); // there is only one
+    ouro_obj *m = ouro_native_module_new(rt, "sys", "This module provides access to the interpreter.", functions);
+    if (!m) return NULL;
+    int r = ouro_module_add(rt, m, "modules", ouro_ref(rt, rt->ty->modules));
+    if (r == 0) r = add_hooks(rt, m);
+    if (r == 0) r = add_finders(rt, m);
+    if (r == 0) r = ouro_sys_add_info(rt, m);
+    if (r == 0) r = ouro_sys_add_paths(rt, m);
+    return ouro_native_module_done(rt, m, r);
 }

@@ -1,9 +1,12 @@
+// Module sys: what its files share.
 #ifndef OURO_MODULES_SYS_H
 #define OURO_MODULES_SYS_H
 
-#include "object/rt.h"
+#include "modules/modules.h"
+#include "modules/native.h"
 
-// Adds what describes the interpreter: versions, flags, paths, figures of the number types. -1: error pending.
-int ouro_sys_add_info(ouro_rt *rt, ouro_borrowed sys);
+int ouro_sys_add_info(ouro_rt *rt, ouro_borrowed module);  // constants and named tuples: sys_info.c
+int ouro_sys_add_paths(ouro_rt *rt, ouro_borrowed module); // path, argv, executable, prefix: sys_path.c
+ouro_owned ouro_sys_stdlib_names(ouro_rt *rt);             // frozenset sys.stdlib_module_names: sys_names.c
 
 #endif
