@@ -8,6 +8,7 @@
 #include "types/descriptor.h"
 #include "types/int.h"
 #include "types/str.h"
+#include "types/weakref.h"
 
 // ---- looking up ----------------------------------------------------------------------------------------------------
 
@@ -85,7 +86,11 @@ bool ouro_is_a(const ouro_rt *rt, ouro_borrowed o, uint32_t number) {
 
 // ---- subclasses ----------------------------------------------------------------------------------------------------
 
-static ouro_borrowed referent(ouro_borrowed weakref) { return ((const ouro_weakref *)weakref)->referent; }
+// The list `subclasses` has weak references, and None where a class has left.
+static ouro_owned subclass_at(ouro_rt *rt, ouro_borrowed list, size_t i) { // NULL: dead or gone
+    ouro_borrowed entry = ouro_list_peek(list, i);
+    return entry == rt->none ? NULL : ouro_weak_get(rt, (const ouro_weakref *)entry);
+}
 
 int ouro_type_add_subclass(ouro_rt *rt, ouro_type *base, ouro_type *type) {
     if (!base->subclasses) {
@@ -94,32 +99,29 @@ int ouro_type_add_subclass(ouro_rt *rt, ouro_type *base, ouro_type *type) {
             return -1;
         ouro_slot_init(rt, &base->head, &base->subclasses, list);
     }
-    ouro_weakref *wr = (ouro_weakref *)ouro_new_zeroed(rt, rt->types[OURO_T_weakref], sizeof *wr);
+    ouro_obj *wr = ouro_weakref_new(rt, &type->head, NULL);
     if (!wr)
         return -1;
-    wr->hash = -1;
-    if (ouro_weak_link(rt, wr, &type->head) < 0) {
-        ouro_release(rt, &wr->head);
-        return -1;
+    for (size_t i = 0; i < ouro_list_length(base->subclasses); i++) {
+        ouro_borrowed entry = ouro_list_peek(base->subclasses, i);
+        if (entry == rt->none || !((const ouro_weakref *)entry)->referent)
+            return ouro_list_set_steal(rt, base->subclasses, i, wr);
     }
-    for (size_t i = 0; i < ouro_list_length(base->subclasses); i++)
-        if (!referent(ouro_list_peek(base->subclasses, i)))
-            return ouro_list_set_steal(rt, base->subclasses, i, &wr->head);
-    return ouro_list_append_steal(rt, base->subclasses, &wr->head);
+    return ouro_list_append_steal(rt, base->subclasses, wr);
 }
 
 void ouro_type_remove_subclass(ouro_rt *rt, ouro_type *base, ouro_type *type) {
     ouro_borrowed list = base->subclasses;
     for (size_t i = 0; list && i < ouro_list_length(list); i++) {
-        ouro_borrowed wr = ouro_list_peek(list, i);
-        if (referent(wr) == &type->head) // the entry stays, for the next subclass to take
-            ouro_weak_unlink(rt, (ouro_weakref *)(uintptr_t)wr);
+        ouro_borrowed entry = ouro_list_peek(list, i);
+        if (entry != rt->none && ((const ouro_weakref *)entry)->referent == &type->head)
+            (void)ouro_list_set_steal(rt, list, i, ouro_none(rt));
     }
 }
 
 int ouro_type_each_subclass(ouro_rt *rt, ouro_type *type, int (*fn)(ouro_rt *rt, ouro_type *sub, void *ctx), void *ctx) {
     for (size_t i = 0; type->subclasses && i < ouro_list_length(type->subclasses); i++) {
-        ouro_obj *sub = ouro_weak_get(rt, (const ouro_weakref *)ouro_list_peek(type->subclasses, i));
+        ouro_obj *sub = subclass_at(rt, type->subclasses, i);
         if (!sub)
             continue;
         int stop = fn(rt, (ouro_type *)sub, ctx);
@@ -147,7 +149,7 @@ static ouro_owned type_subclasses(ouro_rt *rt, ouro_borrowed self, ouro_obj *con
     ouro_borrowed all = ((const ouro_type *)self)->subclasses;
     ouro_obj *list = ouro_list_new(rt, 0);
     for (size_t i = 0; list && all && i < ouro_list_length(all); i++) {
-        ouro_obj *sub = ouro_weak_get(rt, (const ouro_weakref *)ouro_list_peek(all, i));
+        ouro_obj *sub = subclass_at(rt, all, i);
         if (sub && ouro_list_append_steal(rt, list, sub) < 0) {
             ouro_release(rt, list);
             return NULL;
