@@ -5,6 +5,7 @@
 
 #include "modules/modules.h"
 #include "modules/native_types.h"
+#include "types/type.h"
 
 ouro_owned ouro_native_module_new(ouro_rt *rt, const char *name, const char *doc, const ouro_method_def *functions) {
     ouro_obj *m = ouro_module_new(rt, name, doc);
@@ -39,4 +40,28 @@ int ouro_native_add_type(ouro_rt *rt, ouro_borrowed module, enum ouro_native_typ
     if (!type) return -1;
     const char *dot = strrchr(type->cname, '.');
     return ouro_module_add(rt, module, dot ? dot + 1 : type->cname, ouro_ref(rt, &type->head));
+}
+
+// ---- instances -------------------------------------------------------------------------------------------------------
+
+ouro_owned ouro_native_dict_get(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_xref(rt, ouro_instance_dict_peek(rt, self));
+}
+
+int ouro_native_dict_set(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    return ouro_instance_set_dict(rt, self, value);
+}
+
+ouro_owned ouro_native_instance(ouro_rt *rt, ouro_type *cls) {
+    return ouro_new_zeroed(rt, cls, ouro_native_base(cls)->size);
+}
+
+ouro_owned ouro_keywords_dict(ouro_rt *rt, ouro_obj *const *values, ouro_borrowed kwnames) {
+    ouro_obj *dict = ouro_dict_new(rt);
+    for (size_t i = 0; dict && i < ouro_keyword_count(kwnames); i++)
+        if (ouro_dict_set(rt, dict, ouro_tuple_peek(kwnames, i), values[i]) < 0) {
+            ouro_release(rt, dict);
+            return NULL;
+        }
+    return dict;
 }

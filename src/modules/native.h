@@ -20,4 +20,13 @@ ouro_owned ouro_native_module_new(ouro_rt *rt, const char *name, const char *doc
 // The same as the end of making a module: steals it. status < 0: releases it and gives NULL, the error stays pending.
 ouro_owned ouro_native_module_done(ouro_rt *rt, ouro_owned module, int status);
 
+// The __dict__ of instances whose native type has attributes (OURO_TF_INSTANCE): a row of its getsets.
+ouro_owned ouro_native_dict_get(ouro_rt *rt, ouro_borrowed self);
+int ouro_native_dict_set(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value);
+#define OURO_NATIVE_DICT {"__dict__", ouro_native_dict_get, ouro_native_dict_set, NULL}
+// A new instance of cls (of a native type, or of a class derived from it), all zero.
+ouro_owned ouro_native_instance(ouro_rt *rt, ouro_type *cls);
+// A dict of the keyword arguments of a native function.
+ouro_owned ouro_keywords_dict(ouro_rt *rt, ouro_obj *const *values, ouro_borrowed kwnames);
+
 #endif
