@@ -61,6 +61,23 @@ static int run(ouro_rt *rt, const cli_arguments *a) {
     }
 }
 
+static bool set(const char *name) {
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+// What the environment asks for, where the command line does not say otherwise.
+static void read_environment(cli_arguments *a) {
+    ouro_options *o = &a->options;
+    if (o->ignore_environment) return;
+    o->unbuffered |= set("PYTHONUNBUFFERED");
+    o->dont_write_bytecode |= set("PYTHONDONTWRITEBYTECODE");
+    o->no_user_site |= set("PYTHONNOUSERSITE");
+    o->safe_path |= set("PYTHONSAFEPATH");
+    if (set("PYTHONINSPECT")) a->inspect = o->inspect = true;
+    if (!o->optimize && set("PYTHONOPTIMIZE")) o->optimize = atoi(getenv("PYTHONOPTIMIZE")) > 1 ? 2 : 1;
+}
+
 static bool dialogue(const cli_arguments *a) { return a->what == CLI_STDIN && (a->inspect || isatty(0)); }
 
 // Runs the program. The exit status; *killed: it ended with a KeyboardInterrupt that nobody caught.
@@ -73,8 +90,7 @@ static int run_all(ouro_rt *rt, const cli_arguments *a, bool *killed) {
             status = ouro_report_error(rt);
             if (leaves && !a->inspect) return status;
         }
-        const char *inspect = a->options.ignore_environment ? NULL : getenv("PYTHONINSPECT");
-        if (!a->inspect && !(inspect && *inspect)) return status;
+        if (!a->inspect) return status;
     }
     *killed = false;
     return cli_repl(rt, a);
@@ -96,6 +112,7 @@ int main(int argc, char **argv) {
         if (a.memstats) cli_print_stats(NULL);
         return status;
     }
+    read_environment(&a);
 #ifdef OURO_COUNTING
     a.options.heap_flags |= OURO_HEAP_STATS;
 #endif

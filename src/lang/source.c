@@ -15,6 +15,7 @@ typedef struct source {
     ouro_borrowed filename;
     const char *text; // decoded
     size_t len;
+    bool parsed;
 } source;
 
 static void *arena_take(void *ctx, size_t size) { return ouro_raw_alloc_quiet(ctx, size); }
@@ -99,10 +100,10 @@ static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_
 
 static ouro_owned number_or_none(ouro_rt *rt, bool some, int n) { return some ? ouro_int_from_i64(rt, n) : ouro_none(rt); }
 
-// The source line as the error shows it; None where CPython has none: text that is not from a file.
+// The source line as the error shows it; None where CPython has none: the compiler looks into the file, not the text.
 static ouro_owned error_line(source *s, const lang_error *error) {
     ouro_rt *rt = s->rt;
-    if (error->text) return ouro_str_from_wtf8(rt, error->text, error->text_len);
+    if (error->text && !s->parsed) return ouro_str_from_wtf8(rt, error->text, error->text_len);
     const char *line, *name;
     size_t len;
     char *owned;
@@ -177,7 +178,8 @@ ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool 
     if (lang_decode_source(bytes, len, name, from, &arena, &s.text, &s.len, &error)) {
         input.text = s.text;
         input.len = s.len;
-        if (lang_parse(&input, &arena, &mod, &error))
+        s.parsed = lang_parse(&input, &arena, &mod, &error);
+        if (s.parsed)
             code = ouro_compile_tree(rt, &input, mod, &arena, filename, options, &error);
     }
     if (!code) {

@@ -7,7 +7,7 @@
 #include "types/containers.h"
 #include "types/state.h"
 #include "types/str.h"
-#include "vm/import.h"
+#include "vm/import_internal.h"
 
 static const ouro_native_module natives[] = {
 #define NATIVE(name) {#name, ouro_module_##name},
@@ -39,6 +39,9 @@ static int start_main(ouro_rt *rt) {
     struct ouro_modules_state *s = rt->modules;
     s->main = ouro_module_new(rt, "__main__", NULL);
     if (!s->main || enter(rt, "__main__", s->main) < 0) return -1;
+    if (ouro_module_add(rt, s->main, "__loader__", vm_finder_class(rt, VM_FINDER_BUILTIN)) < 0 ||
+        ouro_module_add(rt, s->main, "__annotations__", ouro_dict_new(rt)) < 0)
+        return -1;
     ouro_borrowed builtins = ouro_dict_peek_ascii(rt, rt->ty->modules, "builtins");
     return builtins ? ouro_module_add(rt, s->main, "__builtins__", ouro_ref(rt, builtins)) : 0;
 }

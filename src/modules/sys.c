@@ -234,7 +234,8 @@ METHOD(late_attribute) {
         if (names && ouro_sys_set(rt, "stdlib_module_names", ouro_ref(rt, names)) < 0) ouro_error_clear(rt);
         return names;
     }
-    ouro_attribute_error(rt, self, args[0]);
+    ouro_raise(rt, OURO_AttributeError, "module 'sys' has no attribute '%S'", args[0]);
+    ouro_attribute_error_set(rt, self, args[0]);
     return NULL;
 }
 
