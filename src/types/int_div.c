@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define RECURSIVE 160 // digits of the divisor; must be more than 2
+#define RECURSIVE 50 // digits of the divisor and of the quotient (measured: from 40 to 120 the same); more than 2
 
 // a has na + 1 digits, b nb >= 2 digits with its top bit set, a / b < base^(na - nb + 1). Leaves the remainder in the
 // low nb digits of a, zeros above, and the quotient of na - nb + 1 digits in q (may be NULL).
@@ -38,7 +38,7 @@ static void knuth(uint32_t *q, uint32_t *a, size_t na, const uint32_t *b, size_t
 
 typedef struct divider {
     ouro_rt *rt;
-    uint32_t *scratch; // for products: 2 * the number of digits of the divisor
+    uint32_t *scratch; // for products: as many digits as the divisor has
 } divider;
 
 static bool two_by_one(divider *d, uint32_t *q, uint32_t *a, const uint32_t *b, size_t n);
@@ -85,19 +85,25 @@ static bool recursive(ouro_rt *rt, uint32_t *q, uint32_t *r, const uint32_t *a, 
     while (nb / step >= RECURSIVE)
         step *= 2;
     size_t n = (nb + step - 1) / step * step, pad = n - nb;
-    size_t blocks = (na + 1 + pad + n - 1) / n; // na + 1: the shift may carry
-    uint32_t *block = ouro_raw_calloc(rt, (n + (blocks + 1) * n + 1 + 2 * n + blocks * n) * sizeof *block);
+    // The quotient's digits from the top: `first`, then blocks of n.
+    size_t nq = na - nb + 1, first = nq % n, blocks = nq / n;
+    size_t room = pad + na + 1 + n; // as many zeros above as a first block of n takes
+    uint32_t *block = ouro_raw_calloc(rt, (n + room + n + nq + n) * sizeof *block);
     if (!block)
         return false;
-    uint32_t *y = block, *x = y + n, *scratch = x + (blocks + 1) * n + 1, *quotient = scratch + 2 * n;
+    uint32_t *y = block, *x = y + n, *scratch = x + room, *quotient = scratch + n;
     ouro_digits_shift_left(y + pad, b, nb, shift);
     x[pad + na] = ouro_digits_shift_left(x + pad, a, na, shift);
     divider d = {rt, scratch};
     bool ok = true;
+    if (first > 0 && first < RECURSIVE)
+        knuth(quotient + blocks * n, x + blocks * n, n + first - 1, y, n);
+    else if (first > 0)
+        ok = two_by_one(&d, quotient + blocks * n, x + blocks * n, y, n);
     for (size_t i = blocks; ok && i-- > 0;)
         ok = two_by_one(&d, quotient + i * n, x + i * n, y, n);
     if (ok && q)
-        memcpy(q, quotient, (na - nb + 1) * sizeof *q);
+        memcpy(q, quotient, nq * sizeof *q);
     if (ok && r)
         ouro_digits_shift_right(r, x + pad, nb, shift);
     ouro_raw_free(rt, block);

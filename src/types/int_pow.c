@@ -3,7 +3,7 @@
 #include "types/float.h"
 #include "types/int_digits.h"
 
-#include <math.h>
+#include <string.h>
 
 #define WINDOW 5        // bits of the exponent taken at a time
 #define WINDOW_FROM 240 // exponents of fewer bits go bit by bit
@@ -12,18 +12,12 @@ static bool bit(const ouro_int_view *v, size_t i) {
     return v->digits[i / OURO_DIGIT_BITS] >> i % OURO_DIGIT_BITS & 1;
 }
 
-// *z = *z OP x; *z is released, and NULL after a failure.
-static bool step(ouro_rt *rt, ouro_obj **z, ouro_borrowed x, ouro_borrowed modulus) {
+// *z = *z * x; *z is released, and NULL after a failure.
+static bool step(ouro_rt *rt, ouro_obj **z, ouro_borrowed x) {
     ouro_obj *product = ouro_int_mul(rt, *z, x);
     ouro_release(rt, *z);
     *z = product;
-    if (!product || !modulus)
-        return product != NULL;
-    ouro_obj *rest;
-    bool ok = ouro_int_divide(rt, product, modulus, false, NULL, &rest);
-    ouro_release(rt, product);
-    *z = ok ? rest : NULL;
-    return ok;
+    return product != NULL;
 }
 
 // ---- plain ---------------------------------------------------------------------------------------------------------
@@ -32,8 +26,8 @@ static bool step(ouro_rt *rt, ouro_obj **z, ouro_borrowed x, ouro_borrowed modul
 static ouro_owned power(ouro_rt *rt, ouro_borrowed a, uint64_t e) {
     ouro_obj *z = ouro_int_exact(rt, a);
     for (int i = 62 - __builtin_clzll(e); z && i >= 0; i--)
-        if (step(rt, &z, z, NULL) && (e >> i & 1))
-            (void)step(rt, &z, a, NULL);
+        if (step(rt, &z, z) && (e >> i & 1))
+            (void)step(rt, &z, a);
     return z;
 }
 
@@ -106,48 +100,62 @@ static int64_t word_power(uint64_t a, const ouro_int_view *e, uint64_t m) {
     return (int64_t)z;
 }
 
+// Numbers below a big modulus: runs of as many digits as it has.
+typedef struct residues {
+    ouro_rt *rt;
+    const ouro_int_view *m;
+    uint32_t *product; // room for two of them
+} residues;
+
+// z = x * y % m; z may be x or y.
+static bool multiply(const residues *s, uint32_t *z, const uint32_t *x, const uint32_t *y) {
+    size_t n = s->m->n, length = 2 * n;
+    if (!ouro_digits_mul(s->rt, s->product, x, n, y, n))
+        return false;
+    length = ouro_digits_normal(s->product, length);
+    if (length >= n)
+        return ouro_digits_divide(s->rt, NULL, z, s->product, length, s->m->digits, n);
+    memcpy(z, s->product, n * sizeof *z);
+    return true;
+}
+
 static ouro_owned big_power(ouro_rt *rt, ouro_borrowed a, const ouro_int_view *e, ouro_borrowed m) {
-    size_t bits = ouro_digits_bits(e->digits, e->n), made = 0;
-    unsigned window = bits < WINDOW_FROM ? 1 : WINDOW;
-    ouro_obj *odd[1 << (WINDOW - 1)]; // a^1, a^3, a^5 ...
-    ouro_obj *z = ouro_int_from_i64(rt, 1), *square = NULL;
+    ouro_int_view modulus, base;
+    ouro_int_view_of(m, &modulus);
+    ouro_int_view_of(a, &base);
+    size_t n = modulus.n, bits = ouro_digits_bits(e->digits, e->n);
+    unsigned window = bits < WINDOW_FROM ? 1 : WINDOW, odds = 1u << (window - 1);
+    uint32_t *block = ouro_raw_calloc(rt, (odds + 4) * n * sizeof *block);
+    if (!block)
+        return NULL;
+    uint32_t *z = block, *square = z + n, *odd = z + 2 * n; // odd: a^1, a^3, a^5 ...
+    residues s = {rt, &modulus, odd + odds * n};
     bool ok = true;
-    odd[made++] = ouro_int_exact(rt, a);
-    if (!z || !odd[0])
-        goto done;
-    if (window > 1) {
-        square = ouro_ref(rt, odd[0]);
-        ok = step(rt, &square, odd[0], m);
-        while (ok && made < 1u << (window - 1)) {
-            odd[made] = ouro_ref(rt, odd[made - 1]);
-            ok = step(rt, &odd[made], square, m);
-            made += ok;
-        }
-    }
+    z[0] = 1;
+    memcpy(odd, base.digits, base.n * sizeof *odd);
+    if (window > 1)
+        ok = multiply(&s, square, odd, odd);
+    for (size_t i = 1; ok && i < odds; i++)
+        ok = multiply(&s, odd + i * n, odd + (i - 1) * n, square);
     for (size_t i = bits; ok && i > 0;) {
         if (!bit(e, i - 1)) {
-            ok = step(rt, &z, z, m);
+            ok = multiply(&s, z, z, z);
             i--;
             continue;
         }
-        size_t n = i < window ? i : window; // the next n bits, the last of them set
-        while (!bit(e, i - n))
-            n--;
+        size_t length = i < window ? i : window; // the next bits, the last of them set
+        while (!bit(e, i - length))
+            length--;
         unsigned value = 0;
-        for (size_t j = 0; ok && j < n; j++) {
+        for (size_t j = 0; ok && j < length; j++) {
             value = value << 1 | bit(e, --i);
-            ok = step(rt, &z, z, m);
+            ok = multiply(&s, z, z, z);
         }
-        ok = ok && step(rt, &z, odd[value / 2], m);
+        ok = ok && multiply(&s, z, z, odd + value / 2 * n);
     }
-done:
-    for (size_t i = 0; i < made; i++)
-        ouro_xrelease(rt, odd[i]);
-    ouro_xrelease(rt, square);
-    if (ok)
-        return z;
-    ouro_xrelease(rt, z);
-    return NULL;
+    ouro_obj *r = ok ? ouro_int_from_run(rt, z, n, false) : NULL;
+    ouro_raw_free(rt, block);
+    return r;
 }
 
 // x with a * x % m == 1, m > 1, 0 <= a < m. Euclid's algorithm, keeping the factor of a only.

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define SIMPLE_DIGITS 50  // longer runs are halved when written
-#define SIMPLE_CHARS 1200 // longer texts are halved when read
+#define SIMPLE_DIGITS 300 // longer runs are halved when written
+#define SIMPLE_CHARS 3000 // longer texts are halved when read
 #define DEFAULT_LIMIT 4300
 
 static const char figures[] = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -54,24 +54,20 @@ static bool powers_square(powers *p) {
     return true;
 }
 
-// The first level: base^width by repeated multiplication.
-static bool powers_begin(powers *p, ouro_rt *rt, unsigned base, size_t width) {
+// The first level: the largest power that is a digit.
+static bool powers_begin(powers *p, ouro_rt *rt, unsigned base) {
     p->rt = rt;
     p->count = 0;
     power *first = &p->level[0];
-    size_t room = width * 6 / OURO_DIGIT_BITS + 2; // 36^w < 2^(6w)
-    first->digits = ouro_raw_calloc(rt, room * sizeof *first->digits);
+    first->digits = ouro_raw_alloc(rt, sizeof *first->digits);
     if (!first->digits)
         return false;
     p->count = 1;
-    first->digits[0] = 1;
-    first->n = 1;
-    first->width = width;
-    for (size_t i = 0; i < width; i++) {
-        uint32_t carry = ouro_digits_mul1(first->digits, first->n, base, 0);
-        if (carry)
-            first->digits[first->n++] = carry;
-    }
+    uint32_t v = base;
+    first->n = first->width = 1;
+    for (; (uint64_t)v * base <= OURO_DIGIT_MASK; v *= base)
+        first->width++;
+    first->digits[0] = v;
     return true;
 }
 
@@ -86,30 +82,40 @@ static char *word_chars(char *end, uint64_t v) {
     return end;
 }
 
-#define PART 1000000000u // 10^9, the largest power of ten in a digit's reach
+#define PART 1000000000000000000u // 10^18
+#define PART_FIGURES 18
 
-// Writes a run of at most SIMPLE_DIGITS in exactly `width` figures, zeros first.
+// z / 10^18 for z < 10^18 * 2^60. The reciprocal is 2^123 / 10^18, rounded down; the estimate is right or one too small.
+static uint64_t divide_by_part(ouro_u128 z, uint64_t *rest) {
+    uint64_t q = (uint64_t)((ouro_u128)(uint64_t)(z >> 56) * 10633823966279326983u >> 67);
+    uint64_t r = (uint64_t)z - q * PART;
+    if (r >= PART) {
+        r -= PART;
+        q++;
+    }
+    *rest = r;
+    return q;
+}
+
+// Writes a run of at most SIMPLE_DIGITS in exactly `width` figures, zeros first. Two digits are taken at a time.
 static void simple_chars(const uint32_t *digits, size_t n, char *out, size_t width) {
-    uint32_t parts[SIMPLE_DIGITS + 1 + SIMPLE_DIGITS / 100]; // 9.03 decimals in a digit
+    uint64_t parts[SIMPLE_DIGITS * 904 / 100 / PART_FIGURES + 2]; // 9.04 figures in a digit
     size_t used = 0;
-    for (size_t i = n; i-- > 0;) {
-        uint64_t carry = digits[i];
-        for (size_t j = 0; j < used; j++) {
-            uint64_t z = (uint64_t)parts[j] << OURO_DIGIT_BITS | carry;
-            carry = z / PART;
-            parts[j] = (uint32_t)(z - carry * PART);
-        }
+    for (size_t i = (n + 1) / 2; i-- > 0;) {
+        uint64_t carry = digits[2 * i] | (2 * i + 1 < n ? (uint64_t)digits[2 * i + 1] << OURO_DIGIT_BITS : 0);
+        for (size_t j = 0; j < used; j++)
+            carry = divide_by_part((ouro_u128)parts[j] << 60 | carry, &parts[j]);
         if (carry >= PART) {
-            parts[used++] = (uint32_t)(carry % PART);
-            carry /= PART;
+            parts[used++] = carry - PART; // less than 2^60, which is less than 2 * 10^18
+            carry = 1;
         }
         if (carry)
-            parts[used++] = (uint32_t)carry;
+            parts[used++] = carry;
     }
     char *end = out + width;
     for (size_t j = 0; j < used; j++) {
-        uint32_t v = parts[j];
-        for (int i = 0; i < 9 && end > out; i++, v /= 10)
+        uint64_t v = parts[j];
+        for (int i = 0; i < PART_FIGURES && end > out; i++, v /= 10)
             *--end = (char)('0' + v % 10);
     }
     memset(out, '0', (size_t)(end - out));
@@ -161,7 +167,7 @@ static ouro_owned big_decimal(ouro_rt *rt, const ouro_int_view *v) {
         simple_chars(v->digits, v->n, chars + 1, width);
     } else {
         powers p;
-        ok = powers_begin(&p, rt, 10, 300);
+        ok = powers_begin(&p, rt, 10);
         while (ok && p.level[p.count - 1].n <= (v->n + 1) / 2)
             ok = powers_square(&p);
         ok = ok && run_chars(&p, p.count - 1, v->digits, v->n, chars + 1, width);
@@ -275,20 +281,34 @@ static size_t digits_room(size_t len, unsigned base) {
     return (size_t)(need / OURO_DIGIT_BITS) + 2;
 }
 
-// Figures to a run of as many digits as it takes; returns how many.
-static size_t simple_run(uint32_t *r, const char *figures_, size_t len, unsigned base) {
+// Figures to a run of as many digits as it takes; returns how many. Works with two digits at a time.
+static size_t simple_run(uint32_t *r, const char *text, size_t len, unsigned base) {
+    uint64_t limbs[SIMPLE_CHARS * 26 / 300 + 2]; // 5.17 bits in a figure of base 36
     size_t n = 0;
-    for (size_t i = 0; i < len;) {
-        uint32_t part = 0, scale = 1;
-        while (i < len && (uint64_t)scale * base <= OURO_DIGIT_MASK) {
-            part = part * base + figure_value(figures_[i++]);
-            scale *= base;
+    uint64_t full = base; // base^figures < 2^60
+    size_t figures_ = 1, take = 0;
+    for (uint64_t most = ((uint64_t)1 << 60) / base; full < most; full *= base)
+        figures_++;
+    for (size_t i = 0; i < len; i += take) {
+        uint64_t carry = 0, scale = full;
+        take = len - i < figures_ ? len - i : figures_;
+        for (size_t j = 0; j < take; j++)
+            carry = carry * base + figure_value(text[i + j]);
+        for (size_t j = take; j < figures_; j++)
+            scale /= base;
+        for (size_t j = 0; j < n; j++) {
+            ouro_u128 z = (ouro_u128)limbs[j] * scale + carry;
+            limbs[j] = (uint64_t)z & (((uint64_t)1 << 60) - 1);
+            carry = (uint64_t)(z >> 60);
         }
-        uint32_t carry = ouro_digits_mul1(r, n, scale, part);
-        if (n == 0 ? part != 0 : carry != 0)
-            r[n] = n == 0 ? part : carry, n++;
+        if (carry)
+            limbs[n++] = carry;
     }
-    return n;
+    for (size_t j = 0; j < n; j++) {
+        r[2 * j] = (uint32_t)limbs[j] & OURO_DIGIT_MASK;
+        r[2 * j + 1] = (uint32_t)(limbs[j] >> OURO_DIGIT_BITS);
+    }
+    return ouro_digits_normal(r, 2 * n);
 }
 
 // The same for any length: high * base^width + low. r has room for digits_room(len) + 2.
@@ -371,7 +391,7 @@ ouro_owned ouro_int_from_digits(ouro_rt *rt, const char *digits, size_t len, int
         n = simple_run(b->digits, digits, len, base);
     } else {
         powers p;
-        bool ok = powers_begin(&p, rt, base, SIMPLE_CHARS / 2);
+        bool ok = powers_begin(&p, rt, base);
         while (ok && p.level[p.count - 1].width * 2 < len)
             ok = powers_square(&p);
         ok = ok && long_run(&p, p.count - 1, b->digits, &n, digits, len, base);
