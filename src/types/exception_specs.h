@@ -6,7 +6,7 @@
 #include "types/spec.h"
 
 #define OURO_EXC_SIZE(n_fields) (sizeof(ouro_exception) + (n_fields) * sizeof(ouro_obj *))
-#define OURO_EXC_FLAGS (OURO_TF_GC | OURO_TF_BASE | OURO_TF_INSTANCE | OURO_TF_WEAK)
+#define OURO_EXC_FLAGS (OURO_TF_GC | OURO_TF_BASE | OURO_TF_INSTANCE)
 #define OURO_EXC_MEMBER(text, i)                                                                                       \
     {text, OURO_MEMBER_OBJ, offsetof(ouro_exception, fields) + (i) * sizeof(ouro_obj *), true}
 

@@ -8,6 +8,7 @@
 #include "types/shape.h"
 #include "types/str.h"
 #include "types/type.h"
+#include "types/weakref.h"
 
 enum { HINT_MAX = 64 };
 
@@ -319,15 +320,21 @@ static ouro_owned get_dict(ouro_rt *rt, ouro_borrowed o) {
 }
 
 static int set_dict(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_borrowed value) {
-    if (ouro_type_of(rt, o)->flags & OURO_TF_INSTANCE)
+    if (!(ouro_type_of(rt, o)->flags & OURO_TF_INSTANCE)) {
+        ouro_attribute_error(rt, o, OURO_NAME(rt, __dict__));
+        return -1;
+    }
+    if (value)
         return ouro_instance_set_dict(rt, o, value);
-    ouro_attribute_error(rt, o, OURO_NAME(rt, __dict__));
-    return -1;
+    ouro_obj *empty = ouro_dict_new(rt); // deleted: the attributes go
+    int status = empty ? ouro_instance_set_dict(rt, o, empty) : -1;
+    ouro_xrelease(rt, empty);
+    return status;
 }
 
 static ouro_owned get_weakref(ouro_rt *rt, ouro_borrowed o) {
-    ouro_weakref *first = ouro_weak_first(rt, o);
-    return ouro_ref(rt, first ? &first->head : rt->none);
+    ouro_borrowed first = ouro_weakref_first_peek(rt, o);
+    return ouro_ref(rt, first ? first : rt->none);
 }
 
 const ouro_getset_def ouro_instance_dict_getset = {"__dict__", get_dict, set_dict,

@@ -58,14 +58,30 @@ ouro_owned ouro_weakproxy_new(ouro_rt *rt, ouro_borrowed o, ouro_borrowed callba
     return make(rt, rt->types[ouro_callable(rt, o) ? OURO_T_weakcallableproxy : OURO_T_weakproxy], o, callback);
 }
 
+// The shared ones come first: 0 the reference, 1 the proxy, 2 all others.
+static int rank(const ouro_weakref *wr) {
+    if (wr->callback || ouro_type_number((ouro_borrowed)&wr->head) >= OURO_TYPE_NUMBERS_FIXED)
+        return 2;
+    return ouro_is((ouro_borrowed)&wr->head, OURO_T_weakref) ? 0 : 1;
+}
+
 ouro_owned ouro_weakref_list(ouro_rt *rt, ouro_borrowed o) {
     ouro_obj *list = ouro_list_new(rt, 0);
-    for (ouro_weakref *wr = ouro_weak_first(rt, o); list && wr; wr = wr->next)
-        if (wr->head.rc > 0 && ouro_list_append(rt, list, &wr->head) < 0) {
-            ouro_release(rt, list);
-            return NULL;
-        }
+    for (int wanted = 0; wanted < 3; wanted++)
+        for (ouro_weakref *wr = ouro_weak_first(rt, o); list && wr; wr = wr->next)
+            if (wr->head.rc > 0 && rank(wr) == wanted && ouro_list_append(rt, list, &wr->head) < 0) {
+                ouro_release(rt, list);
+                return NULL;
+            }
     return list;
+}
+
+ouro_borrowed ouro_weakref_first_peek(ouro_rt *rt, ouro_borrowed o) {
+    const ouro_weakref *first = NULL;
+    for (ouro_weakref *wr = ouro_weak_first(rt, o); wr; wr = wr->next)
+        if (wr->head.rc > 0 && (!first || rank(wr) < rank(first)))
+            first = wr;
+    return (ouro_borrowed)(first ? &first->head : NULL);
 }
 
 static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {

@@ -9,6 +9,7 @@ ouro_owned ouro_weakref_new(ouro_rt *rt, ouro_borrowed o, ouro_borrowed callback
 // weakref.proxy(o): of class weakcallableproxy when o can be called.
 ouro_owned ouro_weakproxy_new(ouro_rt *rt, ouro_borrowed o, ouro_borrowed callback_or_null);
 ouro_owned ouro_weakref_list(ouro_rt *rt, ouro_borrowed o); // weakref.getweakrefs
+ouro_borrowed ouro_weakref_first_peek(ouro_rt *rt, ouro_borrowed o); // o.__weakref__, or NULL
 void ouro_weakref_call_back(ouro_rt *rt, ouro_borrowed weakref, ouro_borrowed callback); // hooks.weak_callback
 
 #endif
