@@ -1,4 +1,7 @@
 // Source bytes to code objects, with the errors and warnings that Python shows.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE // memmem
+#endif
 #include <string.h>
 #include <unistd.h>
 
@@ -16,6 +19,7 @@ typedef struct source {
     const char *text; // decoded
     size_t len;
     bool parsed;
+    bool undeclared; // bytes that do not say what encoding they are in
 } source;
 
 static void *arena_take(void *ctx, size_t size) { return ouro_raw_alloc_quiet(ctx, size); }
@@ -34,6 +38,16 @@ static bool find_line(const source *s, uint32_t lineno, const char **line, size_
         at = stop ? stop + 1 : NULL;
     }
     return false;
+}
+
+// Is the source a file? Only then are lines of it shown where the parser has not kept them.
+static bool is_file(const source *s) {
+    char *owned;
+    const char *name = ouro_str_utf8(s->rt, s->filename, &(size_t){0}, &owned, true);
+    bool readable = name && access(name, R_OK) == 0;
+    if (name && owned) ouro_raw_free(s->rt, owned);
+    ouro_error_clear(s->rt);
+    return readable;
 }
 
 // ---- warnings --------------------------------------------------------------------------------------------------------
@@ -59,7 +73,7 @@ static int warn_plainly(source *s, lang_warning_kind kind, const char *message, 
     int r = write_str(rt, file, ouro_str_formatted(rt, "%S:%u: SyntaxWarning: %s\n", s->filename, lineno, message));
     const char *line;
     size_t len;
-    if (r == 0 && find_line(s, lineno, &line, &len)) {
+    if (r == 0 && find_line(s, lineno, &line, &len) && is_file(s)) {
         while (len && (*line == ' ' || *line == '\t' || *line == '\f')) line++, len--;
         ouro_obj *text = ouro_str_from_wtf8(rt, line, len);
         r = write_str(rt, file, text ? ouro_str_formatted(rt, "  %S\n", text) : NULL);
@@ -104,20 +118,40 @@ static ouro_owned number_or_none(ouro_rt *rt, bool some, int n) { return some ? 
 static ouro_owned error_line(source *s, const lang_error *error) {
     ouro_rt *rt = s->rt;
     if (error->text && !s->parsed) return ouro_str_from_wtf8(rt, error->text, error->text_len);
-    const char *line, *name;
+    const char *line;
     size_t len;
-    char *owned;
-    if (error->lineno < 1 || !find_line(s, (uint32_t)error->lineno, &line, &len)) return ouro_none(rt);
-    name = ouro_str_utf8(rt, s->filename, &(size_t){0}, &owned, true);
-    if (!name) return NULL;
-    bool is_file = access(name, R_OK) == 0;
-    if (owned) ouro_raw_free(rt, owned);
-    if (!is_file) return ouro_none(rt);
+    if (error->lineno < 1 || !find_line(s, (uint32_t)error->lineno, &line, &len) || !is_file(s)) return ouro_none(rt);
     return ouro_str_from_wtf8(rt, line, len + (line + len < s->text + s->len));
 }
 
-static void raise_syntax(source *s, const lang_error *error) {
+// Errors that CPython's tokenizer finds count characters whatever the source.
+static bool of_tokenizer(const char *message) {
+    static const char *const begins[] = {"invalid character", "invalid non-printable", "unterminated", "invalid decimal",
+                                         "invalid hexadecimal", "invalid digit", "invalid octal", "invalid binary",
+                                         "invalid imaginary", "unexpected character", "unmatched", "closing parenthesis",
+                                         "leading zeros", "too many nested"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (!strncmp(message, begins[i], strlen(begins[i]))) return true;
+    return false;
+}
+
+// The same place in bytes: `offset` counts characters from 1.
+static int in_bytes(const source *s, int lineno, int offset) {
+    const char *line;
+    size_t len, at = 0;
+    if (offset < 1 || lineno < 1 || !find_line(s, (uint32_t)lineno, &line, &len)) return offset;
+    int more = 0;
+    for (int i = 1; i < offset && at < len; i++)
+        for (at++; at < len && ((unsigned char)line[at] & 0xc0) == 0x80; at++) more++;
+    return offset + more;
+}
+
+static void raise_syntax(source *s, lang_error *error) {
     ouro_rt *rt = s->rt;
+    if (s->undeclared && !s->parsed && error->has_place && !of_tokenizer(error->message)) {
+        error->offset = in_bytes(s, error->lineno, error->offset);
+        error->end_offset = in_bytes(s, error->end_lineno, error->end_offset);
+    }
     uint32_t kind = error->kind == LANG_TAB_ERROR           ? OURO_TabError
                     : error->kind == LANG_INDENTATION_ERROR ? OURO_IndentationError
                                                             : OURO_SyntaxError;
@@ -143,7 +177,7 @@ static void raise_syntax(source *s, const lang_error *error) {
     ouro_xrelease(rt, place);
 }
 
-static void raise(source *s, const lang_error *error) {
+static void raise(source *s, lang_error *error) {
     ouro_rt *rt = s->rt;
     if (ouro_error_pending(rt)) return;
     switch (error->kind) {
@@ -158,9 +192,18 @@ static void raise(source *s, const lang_error *error) {
 
 // ---- the whole -------------------------------------------------------------------------------------------------------
 
+// A byte order mark or, in one of the first two lines, something like a coding cookie.
+static bool declares_encoding(const char *bytes, size_t len) {
+    if (len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3)) return true;
+    size_t end = 0;
+    for (int lines = 0; end < len && lines < 2; end++) lines += bytes[end] == '\n';
+    const char *hash = memchr(bytes, '#', end), *found = hash ? memmem(hash, (size_t)(bytes + end - hash), "coding", 6) : NULL;
+    return found && (found[6] == ':' || found[6] == '=');
+}
+
 ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool is_text, ouro_borrowed filename,
                                lang_mode mode, const ouro_compile_options *options, bool *incomplete) {
-    source s = {.rt = rt, .filename = filename};
+    source s = {.rt = rt, .filename = filename, .undeclared = !is_text && !declares_encoding(bytes, len)};
     lang_error error = {0};
     lang_arena arena;
     ouro_obj *code = NULL;

@@ -166,6 +166,7 @@ static bool show_place(ouro_show *s, ouro_borrowed e) {
     if (!number(rt, f[LINENO], INT64_MIN, &lineno) || !number(rt, f[OFFSET], -1, &offset) ||
         !number(rt, f[END_LINENO], lineno, &end_lineno) || !number(rt, f[END_OFFSET], -1, &end_offset))
         return false;
+    if (!ouro_is(e, OURO_SyntaxError)) end_offset = -1, end_lineno = lineno; // as CPython: one mark for its subclasses
     ouro_show_margin(s);
     ouro_show_text(s, "  File \"");
     if (f[FILENAME] && ouro_str_check(rt, f[FILENAME])) ouro_show_str(s, f[FILENAME]);
