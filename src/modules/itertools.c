@@ -67,9 +67,9 @@ static ouro_owned count_repr(ouro_rt *rt, ouro_borrowed self) {
     const ouro_lazy *z = ouro_lazy_cast(self);
     ouro_obj *value = count_value(rt, z), *text = NULL;
     if (value && z->other)
-        text = ouro_str_formatted(rt, "%T(%R, %R)", self, value, z->other);
+        text = ouro_str_formatted(rt, "%s(%R, %R)", ouro_native_short_name(rt, self), value, z->other);
     else if (value)
-        text = ouro_str_formatted(rt, "%T(%R)", self, value);
+        text = ouro_str_formatted(rt, "%s(%R)", ouro_native_short_name(rt, self), value);
     ouro_xrelease(rt, value);
     return text;
 }
@@ -205,8 +205,8 @@ static ouro_owned repeat_next(ouro_rt *rt, ouro_borrowed self) {
 
 static ouro_owned repeat_repr(ouro_rt *rt, ouro_borrowed self) {
     const ouro_lazy *z = ouro_lazy_cast(self);
-    if (z->stop < 0) return ouro_str_formatted(rt, "%T(%R)", self, z->value);
-    return ouro_str_formatted(rt, "%T(%R, %lld)", self, z->value, (long long)z->stop);
+    if (z->stop < 0) return ouro_str_formatted(rt, "%s(%R)", ouro_native_short_name(rt, self), z->value);
+    return ouro_str_formatted(rt, "%s(%R, %lld)", ouro_native_short_name(rt, self), z->value, (long long)z->stop);
 }
 
 METHOD(repeat_length_hint) {

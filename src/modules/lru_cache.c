@@ -13,6 +13,7 @@ typedef struct link {
     ouro_obj head;
     struct link *previous, *next; // not counted
     ouro_obj *key, *result;
+    bool chained;
 } link;
 
 typedef struct cache {
@@ -40,6 +41,7 @@ static ouro_owned link_take_out(cache *c, link *l) {
     else if (c->newest == l)
         c->newest = l->previous;
     l->previous = l->next = NULL;
+    l->chained = false;
     return &l->head;
 }
 
@@ -47,6 +49,7 @@ static void link_put_last(cache *c, ouro_owned o) {
     link *l = link_of(o);
     l->previous = c->newest;
     l->next = NULL;
+    l->chained = true;
     if (c->newest)
         c->newest->next = l;
     else
@@ -135,7 +138,7 @@ static ouro_owned bounded(ouro_rt *rt, cache *c, ouro_borrowed key, ouro_obj *co
     ouro_borrowed found = ouro_dict_peek(rt, c->dict, key);
     if (found) {
         link *l = link_of(found);
-        if (l != c->newest) link_put_last(c, link_take_out(c, l));
+        if (l->chained && l != c->newest) link_put_last(c, link_take_out(c, l));
         c->hits++;
         return ouro_ref(rt, l->result);
     }

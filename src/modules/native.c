@@ -56,6 +56,11 @@ ouro_owned ouro_native_instance(ouro_rt *rt, ouro_type *cls) {
     return ouro_new_zeroed(rt, cls, ouro_native_base(cls)->size);
 }
 
+const char *ouro_native_short_name(const ouro_rt *rt, ouro_borrowed o) {
+    const char *name = ouro_type_of(rt, o)->cname, *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 ouro_owned ouro_keywords_dict(ouro_rt *rt, ouro_obj *const *values, ouro_borrowed kwnames) {
     ouro_obj *dict = ouro_dict_new(rt);
     for (size_t i = 0; dict && i < ouro_keyword_count(kwnames); i++)

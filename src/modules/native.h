@@ -26,6 +26,8 @@ int ouro_native_dict_set(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ou
 #define OURO_NATIVE_DICT {"__dict__", ouro_native_dict_get, ouro_native_dict_set, NULL}
 // A new instance of cls (of a native type, or of a class derived from it), all zero.
 ouro_owned ouro_native_instance(ouro_rt *rt, ouro_type *cls);
+// Name of the type of `o` without its module.
+const char *ouro_native_short_name(const ouro_rt *rt, ouro_borrowed o);
 // A dict of the keyword arguments of a native function.
 ouro_owned ouro_keywords_dict(ouro_rt *rt, ouro_obj *const *values, ouro_borrowed kwnames);
 
