@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/unicode_name.h"
 #include "lang/compile.h"
 #include "types/abstract.h"
 #include "types/containers.h"
@@ -201,6 +202,10 @@ static bool declares_encoding(const char *bytes, size_t len) {
     return found && (found[6] == ':' || found[6] == '=');
 }
 
+static int char_by_name(void *ctx, const char *name, size_t len, uint32_t out[8]) {
+    return ouro_unicode_by_name(name, len, out);
+}
+
 ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool is_text, ouro_borrowed filename,
                                lang_mode mode, const ouro_compile_options *options, bool *incomplete) {
     source s = {.rt = rt, .filename = filename, .undeclared = !is_text && !declares_encoding(bytes, len)};
@@ -216,7 +221,8 @@ ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool 
                        : options && options->script             ? LANG_SOURCE_FILE
                                                                 : LANG_SOURCE_BYTES;
     lang_mod *mod = NULL;
-    lang_input input = {.filename = name, .mode = mode, .allow_incomplete = incomplete != NULL, .ctx = &s, .warn = warn};
+    lang_input input = {.filename = name, .mode = mode, .allow_incomplete = incomplete != NULL, .ctx = &s, .warn = warn,
+                        .char_by_name = char_by_name};
     input.max_int_digits = (uint32_t)ouro_int_digit_limit(rt);
     if (lang_decode_source(bytes, len, name, from, &arena, &s.text, &s.len, &error)) {
         input.text = s.text;
