@@ -1,6 +1,7 @@
 // str.encode and bytes.decode: UTF-8, ASCII, Latin-1, UTF-16 and UTF-32, with the error handlers of PEP 293 and 383.
 #include "types/codec.h"
 
+#include "base/unicode_name.h"
 #include "base/utf8.h"
 #include "types/abstract.h"
 #include "types/bytes_common.h"
@@ -222,7 +223,14 @@ static int put_replacement(encoder *e, enum handler handler, uint32_t c) {
     switch (handler) {
     case IGNORE: return 0;
     case REPLACE: return put(e, '?');
-    case NAME_REPLACE: // names of characters are not known here
+    case NAME_REPLACE: {
+        char name[OURO_UNICODE_NAME_MAX + 1];
+        size_t n = ouro_unicode_name(c, name);
+        name[n] = 0;
+        if (n) return put_ascii(e, "\\N{") < 0 || put_ascii(e, name) < 0 ? -1 : put(e, '}');
+        hex_escape(text, c);
+        return put_ascii(e, text);
+    }
     case BACKSLASH: hex_escape(text, c); return put_ascii(e, text);
     case XML_CHAR_REF: {
         char *p = text + sizeof text;
