@@ -71,8 +71,12 @@ bool lang_lexer_fail_unclosed(lang_lexer *lx) {
     unsigned top = lx->level - 1u;
     uint32_t lineno = lx->brackets[top].lineno, col = lx->brackets[top].col;
     lang_error_set(lx->err, LANG_SYNTAX_ERROR, "'%c' was never closed", lx->brackets[top].c);
-    const char *line = lang_lexer_line(lx, lineno);
-    size_t len = line_length(lx, line);
+    const char *line = lx->buffered;
+    size_t len = (size_t)(lx->line_start - line) + line_length(lx, lx->line_start);
+    if (lineno < lx->lineno) {
+        line = lang_lexer_line(lx, lineno);
+        len = line_length(lx, line);
+    }
     lang_error_place(lx->err, (int)lineno, lang_error_chars(line, len, (int)col + 1), (int)lineno,
                      0);
     lang_error_text(lx->err, lx->arena, line, len);
@@ -98,6 +102,7 @@ static bool fail_eof(lang_lexer *lx) {
     lang_lexer_fail_here(lx);
     lx->misread = false;
     lx->err->end_offset = -1;
+    lang_error_text(lx->err, lx->arena, lx->buffered, (size_t)(lx->end - lx->buffered));
     return false;
 }
 

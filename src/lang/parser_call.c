@@ -202,10 +202,10 @@ static lang_expr *slice_rest(lang_parser *p, lang_expr *lower, lang_place start)
 static lang_expr *slice(lang_parser *p) {
     lang_place start = peek_place(p);
     if (peek_kind(p) == LANG_TOK_COLON) return slice_rest(p, NULL, start);
-    lang_expr *e = lang_parser_star_named_expression(p);
+    if (take_if(p, LANG_TOK_STAR)) return star_argument(p, start);
+    lang_expr *e = lang_parser_named_expression(p);
     if (!e || OURO_LIKELY(peek_kind(p) != LANG_TOK_COLON)) return e;
-    bool bound = e->kind != LANG_Starred && (e->kind != LANG_NamedExpr || e->parens);
-    return bound ? slice_rest(p, e, start) : NULL;
+    return e->kind != LANG_NamedExpr || e->parens ? slice_rest(p, e, start) : NULL;
 }
 
 lang_expr *lang_parser_slices(lang_parser *p) {

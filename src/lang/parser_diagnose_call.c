@@ -154,6 +154,15 @@ static lang_expr *one_positional(lang_parser *p) {
     return next == LANG_TOK_EQUAL || next == LANG_TOK_COLONEQUAL ? NULL : e;
 }
 
+// Where a keyword may stand: something else that is followed by `=`.
+static void bad_keyword(lang_parser *p) {
+    lang_mark m = here(p);
+    if (!lang_parser_starts_expression(peek_kind(p))) return;
+    lang_expr *e = lang_parser_expression(p);
+    if (e && peek_kind(p) == LANG_TOK_EQUAL) lang_diagnose_keyword(p, e);
+    if (!dead(p)) rewind_to(p, m);
+}
+
 static bool one_argument(lang_parser *p, phase when, args *a) {
     if (when == POSITIONAL || (when == KEYWORD_OR_STAR && peek_kind(p) == LANG_TOK_STAR)) {
         lang_expr *e = one_positional(p);
@@ -167,7 +176,8 @@ static bool one_argument(lang_parser *p, phase when, args *a) {
         a->keywords = a->doubled = true;
         return true;
     }
-    if (!at_keyword(p)) return false;
+    bad_keyword(p);
+    if (dead(p) || !at_keyword(p)) return false;
     take(p);
     take(p);
     if (!lang_parser_expression(p)) return false;
@@ -306,7 +316,8 @@ static bool bare(scan *s) {
 }
 
 static bool separator(scan *s) {
-    return take_if(s->p, LANG_TOK_COMMA) || peek_kind(s->p) == s->end;
+    if (!take_if(s->p, LANG_TOK_COMMA)) return peek_kind(s->p) == s->end;
+    return peek_kind(s->p) != LANG_TOK_ERROR;
 }
 
 static bool default_value(scan *s) {

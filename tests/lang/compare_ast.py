@@ -88,7 +88,8 @@ def error_line(e):
     name = type(e).__name__
     if e.lineno is None:
         return f"{name}|{e.msg}"
-    return f"{name}|{e.msg}|{e.lineno}|{e.offset}|{e.end_lineno}|{e.end_offset}"
+    text = f"|{e.text}".rstrip("\n") if "LANG_TEXT" in os.environ and e.end_lineno is not None else ""
+    return f"{name}|{e.msg}|{e.lineno}|{e.offset}|{e.end_lineno}|{e.end_offset}{text}"
 
 
 def compare_file(job):

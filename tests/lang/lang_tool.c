@@ -35,8 +35,10 @@ static void print_error(const lang_error *err) {
         printf("%s|%s\n", kinds[err->kind], err->message);
         return;
     }
-    printf("%s|%s|%d|%d|%d|%d\n", kinds[err->kind], err->message, err->lineno, err->offset,
+    printf("%s|%s|%d|%d|%d|%d", kinds[err->kind], err->message, err->lineno, err->offset,
            err->end_lineno, err->end_offset);
+    if (getenv("LANG_TEXT")) printf("|%.*s", (int)err->text_len, err->text ? err->text : "");
+    putchar('\n');
 }
 
 static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno,
