@@ -99,15 +99,16 @@ void vm_frame_pop(ouro_rt *rt, vm_frame *f) {
     struct ouro_vm *vm = rt->vm;
     unsigned flags = f->flags;
     ouro_function *function = f->function;
-    ouro_obj *locals = f->locals, *object = f->object, *made = f->made;
-    // While the registers are released the frame is still the running one: what runs then uses the stack above it.
+    // While the registers are released the frame is still the running one: what runs then uses the stack above it, and
+    // may ask for its frame object.
     release_registers(rt, f->regs, f->regs + vm_code(f)->nregs);
+    if (OURO_UNLIKELY(f->object != NULL)) vm_frame_detach(rt, f);
+    ouro_obj *locals = f->locals, *made = f->made;
     if (vm->top == f) vm->top = f->prev;
     if (!(flags & VM_GENERATOR)) give_record_back(rt);
     if (flags & VM_NEW_CHUNK) vm_stack_leave(rt);
     ouro_release(rt, &function->head);
     ouro_xrelease(rt, locals);
-    ouro_xrelease(rt, object);
     ouro_xrelease(rt, made);
 }
 

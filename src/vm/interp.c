@@ -1336,6 +1336,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 ouro_release(rt, o);
             }
         }
+        if (OURO_UNLIKELY(f->object != NULL)) vm_frame_detach(rt, f); // made by what died just now
         unsigned flags = f->flags;
         vm_frame *prev = f->prev;
         rt->depth--;
