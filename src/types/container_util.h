@@ -3,6 +3,8 @@
 #define OURO_TYPES_CONTAINER_UTIL_H
 
 #include "object/rt.h"
+#include "types/abstract.h"
+#include "types/containers.h"
 
 // a[key] of a sequence that counts from 0 to length - 1: the position in *out. Negative keys count from the end.
 // False: IndexError `out_of_range`; `key` must have __index__ (OURO_HAS_INDEX).
@@ -29,6 +31,15 @@ OURO_INLINE bool ouro_plain_init(const ouro_rt *rt, const ouro_type *cls, uint32
     return cls->number == number || cls->slots.init == rt->types[number]->slots.init;
 }
 
+// ouro_next with the commonest iterator inline.
+OURO_INLINE ouro_owned ouro_next_inline(ouro_rt *rt, ouro_borrowed it) {
+    if (ouro_is(it, OURO_T_list_iterator)) {
+        ouro_list_iterator *l = (ouro_list_iterator *)it;
+        if (l->sequence && l->index < ouro_list_length(l->sequence))
+            return ouro_ref(rt, ouro_list_peek(l->sequence, l->index++));
+    }
+    return ouro_next(rt, it);
+}
 // iter(x) is x.
 ouro_owned ouro_self_iter(ouro_rt *rt, ouro_borrowed self);
 // A pair given out by an iterator: *cache is taken again if only the iterator holds it. Steals both items, also on

@@ -397,12 +397,18 @@ ouro_owned ouro_dict_new(ouro_rt *rt) {
 }
 
 ouro_owned ouro_dict_new_sized(ouro_rt *rt, size_t entries) {
-    ouro_obj *d = ouro_dict_new(rt);
-    if (d && entries && ouro_dict_reserve(rt, ouro_dict_cast(d), entries) < 0) {
-        ouro_release(rt, d);
-        return NULL;
+    ouro_dict *d = (ouro_dict *)ouro_dict_new(rt);
+    if (!d || entries == 0) return (ouro_obj *)d;
+    if (entries > DICT_LINEAR) {
+        if (ouro_dict_reserve(rt, d, entries) == 0) return &d->head;
+    } else {
+        d->block = ouro_raw_alloc(rt, entries * 16); // plain keys, no index
+        d->capacity = (uint32_t)entries;
+        if (d->block) return &d->head;
     }
-    return d;
+    d->capacity = 0;
+    ouro_release(rt, &d->head);
+    return NULL;
 }
 
 int ouro_dict_copy_into(ouro_rt *rt, ouro_dict *d, ouro_dict *src) {

@@ -70,7 +70,7 @@ fail:
 static ouro_owned enumerate_next(ouro_rt *rt, ouro_borrowed self) {
     enumerate *e = (enumerate *)self;
     ouro_obj *items[2];
-    items[1] = ouro_next(rt, e->it);
+    items[1] = ouro_next_inline(rt, e->it);
     if (!items[1]) return NULL;
     if (OURO_LIKELY(!e->index)) {
         items[0] = ouro_int_from_i64(rt, e->count);

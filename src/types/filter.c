@@ -31,7 +31,7 @@ static ouro_owned filter_next(ouro_rt *rt, ouro_borrowed self) {
     filter *f = (filter *)self;
     bool itself = f->function == rt->none || f->function == &rt->types[OURO_T_bool]->head;
     for (;;) {
-        ouro_obj *item = ouro_next(rt, f->it);
+        ouro_obj *item = ouro_next_inline(rt, f->it);
         if (!item) return NULL;
         int keep;
         if (itself) {

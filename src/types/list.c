@@ -83,9 +83,14 @@ ouro_owned ouro_list_new(ouro_rt *rt, size_t capacity) {
     if (!l) return NULL;
     l->items = NULL;
     l->length = l->capacity = 0;
-    if (capacity && list_set_capacity(rt, l, capacity) < 0) {
-        ouro_release(rt, &l->head);
-        return NULL;
+    if (capacity) {
+        l->items = capacity > UINT32_MAX ? NULL : ouro_heap_alloc(rt->heap, capacity * sizeof *l->items);
+        if (!l->items) {
+            ouro_raise_memory(rt);
+            ouro_release(rt, &l->head);
+            return NULL;
+        }
+        l->capacity = (uint32_t)capacity;
     }
     return &l->head;
 }
@@ -93,7 +98,8 @@ ouro_owned ouro_list_new(ouro_rt *rt, size_t capacity) {
 ouro_owned ouro_list_from(ouro_rt *rt, ouro_obj *const *items, size_t n) {
     ouro_list *l = (ouro_list *)ouro_list_new(rt, n);
     if (!l) return NULL;
-    for (size_t i = 0; i < n; i++) ouro_slot_init(rt, &l->head, &l->items[i], ouro_ref(rt, items[i]));
+    ouro_obj **to = l->items;
+    for (size_t i = 0; i < n; i++) ouro_slot_init(rt, &l->head, &to[i], ouro_ref(rt, items[i]));
     l->length = (uint32_t)n;
     return &l->head;
 }
@@ -123,10 +129,13 @@ ouro_owned ouro_list_as_tuple(ouro_rt *rt, ouro_borrowed list) {
 }
 
 static ouro_owned list_slice(ouro_rt *rt, ouro_borrowed list, int64_t start, int64_t step, int64_t count) {
+    if (count == 0) return ouro_list_new(rt, 0);
+    if (step == 1) return ouro_list_from(rt, list_of(list)->items + start, (size_t)count);
     ouro_list *made = (ouro_list *)ouro_list_new(rt, (size_t)count);
     if (!made) return NULL;
     ouro_obj **src = list_of(list)->items + start;
-    for (int64_t i = 0; i < count; i++) ouro_slot_init(rt, &made->head, &made->items[i], ouro_ref(rt, src[i * step]));
+    for (int64_t i = 0; i < count; i++, src += step)
+        ouro_slot_init(rt, &made->head, &made->items[i], ouro_ref(rt, *src));
     made->length = (uint32_t)count;
     return &made->head;
 }
@@ -554,8 +563,7 @@ static ouro_owned list_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args
 
 static int list_init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
     // A derived class with a __new__ of its own may take keywords there.
-    if (ouro_type_of(rt, self)->slots.create != rt->types[OURO_T_list]->slots.create)
-        kwnames = NULL;
+    if (ouro_type_of(rt, self)->slots.create != rt->types[OURO_T_list]->slots.create) kwnames = NULL;
     if (ouro_args_count(rt, "list", nargs, kwnames, 0, 1) < 0) return -1;
     if (list_of(self)->items) list_clear_slot(rt, (ouro_obj *)self);
     return nargs ? ouro_list_extend(rt, self, args[0]) : 0;

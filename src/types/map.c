@@ -34,7 +34,7 @@ static ouro_owned map_next(ouro_rt *rt, ouro_borrowed self) {
     map *m = (map *)self;
     const ouro_tuple *its = (const ouro_tuple *)m->its;
     if (OURO_LIKELY(its->length == 1)) {
-        ouro_obj *item = ouro_next(rt, its->items[0]);
+        ouro_obj *item = ouro_next_inline(rt, its->items[0]);
         if (!item) return NULL;
         ouro_obj *result = ouro_call1(rt, m->function, item);
         ouro_release(rt, item);
@@ -43,7 +43,7 @@ static ouro_owned map_next(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *few[6], **items = few, *result = NULL;
     if (its->length > 6 && !(items = ouro_raw_alloc(rt, its->length * sizeof *items))) return NULL;
     size_t n = 0;
-    while (n < its->length && (items[n] = ouro_next(rt, its->items[n]))) n++;
+    while (n < its->length && (items[n] = ouro_next_inline(rt, its->items[n]))) n++;
     if (n == its->length) result = ouro_call(rt, m->function, items, n, NULL);
     while (n > 0) ouro_release(rt, items[--n]);
     if (items != few) ouro_raw_free(rt, items);

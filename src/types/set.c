@@ -68,9 +68,45 @@ static int same_key(ouro_rt *rt, const ouro_set *s, size_t entry, ouro_borrowed 
     return changed ? 2 : same;
 }
 
+// The key is plain and so are all in the set. One copy for each width of place and kind of key.
+OURO_INLINE int64_t probe(const ouro_set *s, ouro_borrowed key, int64_t hash, const unsigned width, const bool is_str) {
+    const void *places = s->block;
+    size_t mask = set_mask(s);
+    ouro_obj *const *keys = (ouro_obj *const *)((const char *)s->block + set_places_bytes(mask));
+    int64_t value = is_str ? 0 : ouro_int_word(key);
+    for (walk w = walk_begin(s, hash);; walk_on(&w)) {
+        size_t n;
+        switch (width) {
+        case 0: n = ((const uint8_t *)places)[w.at]; break;
+        case 1: n = ((const uint16_t *)places)[w.at]; break;
+        case 2: n = ((const uint32_t *)places)[w.at]; break;
+        default: n = s->places >> (4 * w.at) & 15; break;
+        }
+        if (n == 0) return -1;
+        ouro_borrowed k = keys[n - 1];
+        if (k == key) return (int64_t)n - 1;
+        if (!k) continue;
+        if (is_str ? ouro_is(k, OURO_T_str) && dict_plain_hash(k) == hash && ouro_str_equal_slow(k, key)
+                   : ouro_int_is_word(k) && ouro_int_word(k) == value)
+            return (int64_t)n - 1;
+    }
+}
+
+static int64_t find_plain(const ouro_set *s, ouro_borrowed key, int64_t hash) {
+    bool is_str = ouro_is(key, OURO_T_str);
+    size_t mask = set_mask(s);
+    switch (mask == 7 ? 3 : set_width(mask)) {
+    case 0: return is_str ? probe(s, key, hash, 0, true) : probe(s, key, hash, 0, false);
+    case 1: return is_str ? probe(s, key, hash, 1, true) : probe(s, key, hash, 1, false);
+    case 2: return is_str ? probe(s, key, hash, 2, true) : probe(s, key, hash, 2, false);
+    default: return is_str ? probe(s, key, hash, 3, true) : probe(s, key, hash, 3, false);
+    }
+}
+
 int64_t ouro_set_find(ouro_rt *rt, const ouro_set *s, ouro_borrowed key, int64_t hash) {
 again:
     if (s->used == 0) return -1;
+    if (!(s->mask & SET_STORED_HASH) && dict_plain_key(key)) return find_plain(s, key, hash);
     for (walk w = walk_begin(s, hash);; walk_on(&w)) {
         size_t n = set_place(s, w.mask, w.at);
         if (n == 0) return -1;

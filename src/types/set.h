@@ -63,8 +63,9 @@ OURO_INLINE set_entry *set_step(const ouro_set *s, size_t *pos) {
     return NULL;
 }
 OURO_INLINE bool ouro_any_set(const ouro_rt *rt, ouro_borrowed o) {
-    return ouro_is(o, OURO_T_set) || ouro_is(o, OURO_T_frozenset) || ouro_is_a(rt, o, OURO_T_set) ||
-           ouro_is_a(rt, o, OURO_T_frozenset);
+    if (ouro_is(o, OURO_T_set) || ouro_is(o, OURO_T_frozenset)) return true;
+    return (ouro_type_of(rt, o)->flags & OURO_TF_HEAP) &&
+           (ouro_is_a(rt, o, OURO_T_set) || ouro_is_a(rt, o, OURO_T_frozenset));
 }
 
 // With the hash known. Find: entry number, -1 missing, -2 error.

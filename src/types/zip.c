@@ -68,7 +68,7 @@ static ouro_owned zip_next(ouro_rt *rt, ouro_borrowed self) {
     if (n == 0) return NULL;
     ouro_obj *few[6], **items = few, *result = NULL;
     if (n > 6 && !(items = ouro_raw_alloc(rt, n * sizeof *items))) return NULL;
-    while (i < n && (items[i] = ouro_next(rt, its->items[i]))) i++;
+    while (i < n && (items[i] = ouro_next_inline(rt, its->items[i]))) i++;
     if (i < n) {
         size_t ended = i;
         while (i > 0) ouro_release(rt, items[--i]);
