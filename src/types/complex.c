@@ -8,6 +8,7 @@
 #include "types/spec.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/warn.h"
 
 #include <math.h>
 #include <string.h>
@@ -322,10 +323,17 @@ static int from_method(ouro_rt *rt, ouro_borrowed o, pair *out) {
     if (!r)
         return -1;
     bool ok = ouro_is_a(rt, r, OURO_T_complex);
+    if (!ok)
+        ouro_raise(rt, OURO_TypeError, "__complex__ returned non-complex (type %T)", r);
+    else if (!ouro_is(r, OURO_T_complex))
+        ok = ouro_warn(rt, OURO_DeprecationWarning,
+                       ouro_str_formatted(rt,
+                                          "__complex__ returned non-complex (type %T).  The ability to return an "
+                                          "instance of a strict subclass of complex is deprecated, and may not be "
+                                          "supported in a future version of Python.",
+                                          r)) == 0;
     if (ok)
         *out = value_of(r);
-    else
-        ouro_raise(rt, OURO_TypeError, "__complex__ returned non-complex (type %T)", r);
     ouro_release(rt, r);
     return ok ? 1 : -1;
 }

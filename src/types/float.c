@@ -8,6 +8,7 @@
 #include "types/int.h"
 #include "types/spec.h"
 #include "types/str.h"
+#include "types/warn.h"
 
 #include <errno.h>
 #include <math.h>
@@ -285,11 +286,20 @@ bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out) {
     ouro_obj *r = slots->to_float ? slots->to_float(rt, o) : ouro_index(rt, o);
     if (!r)
         return false;
-    bool ok = !slots->to_float || ouro_float_check(rt, r);
-    if (ok)
-        ok = operand(rt, r, out) == 1;
-    else
-        ouro_raise(rt, OURO_TypeError, "%T.__float__ returned non-float (type %T)", o, r);
+    bool ok = true;
+    if (slots->to_float && !ouro_is(r, OURO_T_float)) {
+        ok = ouro_float_check(rt, r);
+        if (!ok)
+            ouro_raise(rt, OURO_TypeError, "%T.__float__ returned non-float (type %T)", o, r);
+        else
+            ok = ouro_warn(rt, OURO_DeprecationWarning,
+                           ouro_str_formatted(rt,
+                                              "%T.__float__ returned non-float (type %T).  The ability to return an "
+                                              "instance of a strict subclass of float is deprecated, and may not be "
+                                              "supported in a future version of Python.",
+                                              o, r)) == 0;
+    }
+    ok = ok && operand(rt, r, out) == 1;
     ouro_release(rt, r);
     return ok;
 }

@@ -7,6 +7,8 @@
 #include "types/format.h"
 #include "types/int_digits.h"
 #include "types/spec.h"
+#include "types/str.h"
+#include "types/warn.h"
 
 #include <float.h>
 #include <math.h>
@@ -663,12 +665,19 @@ ouro_owned ouro_index(ouro_rt *rt, ouro_borrowed o) {
         return NULL;
     }
     ouro_obj *r = index(rt, o);
-    if (r && !ouro_int_check(rt, r)) {
+    if (!r || ouro_is(r, OURO_T_int))
+        return r;
+    if (!ouro_int_check(rt, r))
         ouro_raise(rt, OURO_TypeError, "__index__ returned non-int (type %T)", r);
-        ouro_release(rt, r);
-        return NULL;
-    }
-    return r;
+    else if (ouro_warn(rt, OURO_DeprecationWarning,
+                       ouro_str_formatted(rt,
+                                          "__index__ returned non-int (type %T).  The ability to return an instance of "
+                                          "a strict subclass of int is deprecated, and may not be supported in a "
+                                          "future version of Python.",
+                                          r)) == 0)
+        return r;
+    ouro_release(rt, r);
+    return NULL;
 }
 
 bool ouro_index_i64(ouro_rt *rt, ouro_borrowed o, uint32_t overflow, int64_t *out) {

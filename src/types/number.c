@@ -8,6 +8,7 @@
 #include "types/number_text.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "types/warn.h"
 
 typedef struct operator {
     const char *sign;
@@ -216,25 +217,42 @@ int ouro_truth(ouro_rt *rt, ouro_borrowed o) {
 
 // ---- conversions ---------------------------------------------------------------------------------------------------
 
-// A result that must be an int, made exact. Steals r.
-static ouro_owned exact_int(ouro_rt *rt, ouro_owned r, const char *message) {
+// A result of `method` that must be an int, made exact. Steals r.
+static ouro_owned exact_int(ouro_rt *rt, ouro_owned r, const char *method) {
     if (!r || ouro_is(r, OURO_T_int))
         return r;
     ouro_obj *exact = NULL;
-    if (ouro_int_check(rt, r))
+    if (!ouro_int_check(rt, r))
+        ouro_raise(rt, OURO_TypeError, "%s returned non-int (type %T)", method, r);
+    else if (ouro_warn(rt, OURO_DeprecationWarning,
+                       ouro_str_formatted(rt,
+                                          "%s returned non-int (type %T).  The ability to return an instance of a "
+                                          "strict subclass of int is deprecated, and may not be supported in a future "
+                                          "version of Python.",
+                                          method, r)) == 0)
         exact = ouro_int_exact(rt, r);
-    else
-        ouro_raise(rt, OURO_TypeError, message, r);
     ouro_release(rt, r);
     return exact;
 }
 
-// __trunc__, which may give anything with __index__.
+// Steals an int, made exact.
+static ouro_owned quietly_exact(ouro_rt *rt, ouro_owned i) {
+    ouro_obj *exact = i ? ouro_int_exact(rt, i) : NULL;
+    ouro_xrelease(rt, i);
+    return exact;
+}
+
+// __trunc__, which may give anything with __index__. Steals the method.
 static ouro_owned truncated(ouro_rt *rt, ouro_owned method) {
+    if (ouro_warn(rt, OURO_DeprecationWarning,
+                  ouro_str_formatted(rt, "The delegation of int() to __trunc__ is deprecated.")) < 0) {
+        ouro_release(rt, method);
+        return NULL;
+    }
     ouro_obj *r = ouro_call0(rt, method);
     ouro_release(rt, method);
     if (!r || ouro_int_check(rt, r))
-        return exact_int(rt, r, "");
+        return quietly_exact(rt, r);
     if (!ouro_type_of(rt, r)->slots.index) {
         ouro_raise(rt, OURO_TypeError, "__trunc__ returned non-Integral (type %T)", r);
         ouro_release(rt, r);
@@ -242,7 +260,7 @@ static ouro_owned truncated(ouro_rt *rt, ouro_owned method) {
     }
     ouro_obj *i = ouro_index(rt, r);
     ouro_release(rt, r);
-    return exact_int(rt, i, "");
+    return quietly_exact(rt, i);
 }
 
 ouro_owned ouro_to_int(ouro_rt *rt, ouro_borrowed o) {
@@ -250,9 +268,9 @@ ouro_owned ouro_to_int(ouro_rt *rt, ouro_borrowed o) {
         return ouro_ref(rt, o);
     const ouro_slots *slots = &ouro_type_of(rt, o)->slots;
     if (slots->to_int)
-        return exact_int(rt, slots->to_int(rt, o), "__int__ returned non-int (type %T)");
+        return exact_int(rt, slots->to_int(rt, o), "__int__");
     if (slots->index)
-        return exact_int(rt, ouro_index(rt, o), "");
+        return quietly_exact(rt, ouro_index(rt, o));
     ouro_obj *trunc = ouro_special_lookup(rt, o, OURO_NAME(rt, __trunc__));
     if (trunc)
         return truncated(rt, trunc);
