@@ -242,8 +242,10 @@ static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
 }
 
 // The pending exception goes into the generator, or first into what it delegates to, whose throw gets the same arguments.
-static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs) {
-    ouro_obj *returned, *r;
+// As vm_generator_resume.
+static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs, ouro_obj **returned) {
+    ouro_obj *r;
+    *returned = NULL;
     ouro_borrowed inner = vm_yield_from_peek(g);
     if (inner) {
         ouro_obj *it = ouro_ref(rt, inner), *result = NULL;
@@ -287,13 +289,12 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const 
                     rt->depth--;
                     vm_generator_enter(rt, g, VM_ENTRY);
                     r = vm_run(rt, false);
-                    returned = NULL;
                     if (g->state == GEN_FINISHED) {
-                        returned = r;
+                        *returned = r;
                         r = NULL;
                     }
                     ouro_release(rt, &g->head);
-                    return result_or_stop(rt, r, returned, true);
+                    return r;
                 }
                 // The error of the delegate rises here.
             } else {
@@ -307,14 +308,18 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const 
             }
         }
     }
-    r = vm_generator_resume(rt, g, NULL, true, &returned);
-    return result_or_stop(rt, r, returned, true);
+    return vm_generator_resume(rt, g, NULL, true, returned);
+}
+
+ouro_owned vm_generator_throw(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs, ouro_obj **returned) {
+    *returned = NULL;
+    return set_thrown(rt, args, nargs) ? NULL : throw_pending(rt, g, args, nargs, returned);
 }
 
 static ouro_owned throw_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
     ouro_generator *g = (ouro_generator *)self;
-    if (set_thrown(rt, args, nargs)) return NULL;
-    return throw_pending(rt, g, args, nargs);
+    ouro_obj *returned, *r = vm_generator_throw(rt, g, args, nargs, &returned);
+    return result_or_stop(rt, r, returned, true);
 }
 
 // ---- the types ---------------------------------------------------------------------------------------------------------------
@@ -328,7 +333,7 @@ static bool in_try(const ouro_generator *g) {
 }
 
 // A generator that is dropped inside a try or with statement runs its way out.
-static void generator_finalize(ouro_rt *rt, ouro_obj *self) {
+void vm_generator_finalize(ouro_rt *rt, ouro_obj *self) {
     ouro_generator *g = (ouro_generator *)self;
     if (g->state == GEN_CREATED && ouro_is(self, OURO_T_coroutine)) return;
     if (g->state != GEN_SUSPENDED || !in_try(g)) return;
@@ -341,7 +346,7 @@ static void generator_finalize(ouro_rt *rt, ouro_obj *self) {
         ouro_error_clear(rt);
     }
 }
-static void generator_dealloc(ouro_rt *rt, ouro_obj *self) {
+void vm_generator_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_generator *g = (ouro_generator *)self;
     vm_generator_finish(rt, g);
     ouro_release(rt, &g->frame.function->head);
@@ -349,7 +354,7 @@ static void generator_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_release(rt, g->qualname);
     ouro_xrelease(rt, g->hooks_value);
 }
-static int generator_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
+int vm_generator_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     ouro_generator *g = (ouro_generator *)self;
     OURO_VISIT(g->frame.function);
     OURO_VISIT(g->frame.locals);
@@ -360,14 +365,14 @@ static int generator_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, voi
         OURO_VISIT(g->regs[i]);
     return 0;
 }
-static void generator_clear(ouro_rt *rt, ouro_obj *self) {
+void vm_generator_clear(ouro_rt *rt, ouro_obj *self) {
     ouro_generator *g = (ouro_generator *)self;
     if (g->state != GEN_RUNNING) vm_generator_finish(rt, g);
 }
-static size_t generator_size(ouro_rt *rt, ouro_borrowed self) {
+size_t vm_generator_size(ouro_rt *rt, ouro_borrowed self) {
     return sizeof(ouro_generator) + ((const ouro_generator *)self)->nregs * sizeof(ouro_obj *);
 }
-static ouro_owned generator_repr(ouro_rt *rt, ouro_borrowed self) {
+ouro_owned vm_generator_repr(ouro_rt *rt, ouro_borrowed self) {
     return ouro_str_formatted(rt, "<%s object %S at %p>", kind_name(self) , ((ouro_generator *)self)->qualname, (const void *)self);
 }
 static ouro_owned self_iter(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, self); }
@@ -425,8 +430,8 @@ const ouro_type_spec ouro_spec_generator = {
     .name = "generator",
     .methods = methods,
     .getsets = generator_getsets,
-    .slots = {.dealloc = generator_dealloc, .traverse = generator_traverse, .clear = generator_clear, .finalize = generator_finalize,
-              .size_of = generator_size, .repr = generator_repr, .iter = self_iter, .next = generator_next},
+    .slots = {.dealloc = vm_generator_dealloc, .traverse = vm_generator_traverse, .clear = vm_generator_clear, .finalize = vm_generator_finalize,
+              .size_of = vm_generator_size, .repr = vm_generator_repr, .iter = self_iter, .next = generator_next},
 };
 
 // The iterator that `await` of a coroutine steps.
@@ -465,8 +470,8 @@ const ouro_type_spec ouro_spec_coroutine = {
     .name = "coroutine",
     .methods = methods,
     .getsets = coroutine_getsets,
-    .slots = {.dealloc = generator_dealloc, .traverse = generator_traverse, .clear = generator_clear, .finalize = generator_finalize,
-              .size_of = generator_size, .repr = generator_repr, .await = coroutine_await},
+    .slots = {.dealloc = vm_generator_dealloc, .traverse = vm_generator_traverse, .clear = vm_generator_clear, .finalize = vm_generator_finalize,
+              .size_of = vm_generator_size, .repr = vm_generator_repr, .await = coroutine_await},
 };
 const ouro_type_spec ouro_spec_coroutine_wrapper = {
     .number = OURO_T_coroutine_wrapper,

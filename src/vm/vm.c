@@ -74,7 +74,9 @@ static int super_arguments(ouro_rt *rt, ouro_obj **cls, ouro_obj **self) {
 }
 
 int ouro_vm_start(ouro_rt *rt) {
-    static const ouro_type_spec *const types[] = {&ouro_spec_frame, &ouro_spec_generator, &ouro_spec_coroutine, &ouro_spec_coroutine_wrapper};
+    static const ouro_type_spec *const types[] = {&ouro_spec_frame, &ouro_spec_generator, &ouro_spec_coroutine, &ouro_spec_coroutine_wrapper,
+                                                  &ouro_spec_async_generator, &ouro_spec_async_generator_asend,
+                                                  &ouro_spec_async_generator_athrow};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (!ouro_type_from_spec(rt, types[i])) return -1;
     struct ouro_vm *vm = ouro_raw_calloc(rt, sizeof *vm);

@@ -130,6 +130,15 @@ ouro_owned vm_yield_from_iter(ouro_rt *rt, ouro_borrowed o, bool in_coroutine);
 ouro_owned vm_awaitable(ouro_rt *rt, ouro_borrowed o, unsigned how);
 // send(value) to any iterator or generator. 1 yielded (*out), 0 returned (*out), -1 error. value owned.
 int vm_send(ouro_rt *rt, ouro_borrowed it, ouro_owned value, ouro_obj **out);
+// throw(type, value, traceback) into it; as vm_generator_resume.
+ouro_owned vm_generator_throw(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs, ouro_obj **returned);
+// Slots that generators, coroutines and asynchronous generators share.
+void vm_generator_dealloc(ouro_rt *rt, ouro_obj *self);
+int vm_generator_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg);
+void vm_generator_clear(ouro_rt *rt, ouro_obj *self);
+void vm_generator_finalize(ouro_rt *rt, ouro_obj *self);
+size_t vm_generator_size(ouro_rt *rt, ouro_borrowed self);
+ouro_owned vm_generator_repr(ouro_rt *rt, ouro_borrowed self);
 ouro_borrowed vm_yield_from_peek(const ouro_generator *g); // the iterator it delegates to, or NULL
 
 // ---- operations of rare instructions: ops.c
