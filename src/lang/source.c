@@ -206,6 +206,22 @@ static int char_by_name(void *ctx, const char *name, size_t len, uint32_t out[8]
     return ouro_unicode_by_name(name, len, out);
 }
 
+// In the file of a script a line ends where a NUL byte stands. False: no memory.
+static bool cut_at_nuls(source *s, lang_arena *arena) {
+    if (s->len == 0 || !memchr(s->text, 0, s->len)) return true;
+    char *copy = ouro_arena_alloc(&arena->mem, s->len + 1), *to = copy;
+    bool skip = false;
+    for (size_t i = 0; copy && i < s->len; i++) {
+        skip = s->text[i] != '\n' && (skip || !s->text[i]);
+        if (!skip) *to++ = s->text[i];
+    }
+    if (!copy) return false;
+    *to = 0;
+    s->text = copy;
+    s->len = (size_t)(to - copy);
+    return true;
+}
+
 ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool is_text, ouro_borrowed filename,
                                lang_mode mode, const ouro_compile_options *options, bool *incomplete) {
     source s = {.rt = rt, .filename = filename, .undeclared = !is_text && !declares_encoding(bytes, len)};
@@ -224,7 +240,10 @@ ouro_owned ouro_compile_source(ouro_rt *rt, const char *bytes, size_t len, bool 
     lang_input input = {.filename = name, .mode = mode, .allow_incomplete = incomplete != NULL, .ctx = &s, .warn = warn,
                         .char_by_name = char_by_name};
     input.max_int_digits = (uint32_t)ouro_int_digit_limit(rt);
-    if (lang_decode_source(bytes, len, name, from, &arena, &s.text, &s.len, &error)) {
+    bool decoded = lang_decode_source(bytes, len, name, from, &arena, &s.text, &s.len, &error);
+    if (decoded && from == LANG_SOURCE_FILE && !cut_at_nuls(&s, &arena)) {
+        error.kind = LANG_MEMORY_ERROR;
+    } else if (decoded) {
         input.text = s.text;
         input.len = s.len;
         s.parsed = lang_parse(&input, &arena, &mod, &error);
