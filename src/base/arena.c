@@ -4,8 +4,12 @@
 
 enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 18 };
 
-static void *libc_alloc(void *ctx, size_t size) { return malloc(size); }
-static void libc_free(void *ctx, void *block, size_t size) { free(block); }
+static void *libc_alloc(void *ctx, size_t size) {
+    return malloc(size);
+}
+static void libc_free(void *ctx, void *block, size_t size) {
+    free(block);
+}
 
 ouro_allocator ouro_allocator_libc(void) {
     return (ouro_allocator){.alloc = libc_alloc, .free = libc_free};

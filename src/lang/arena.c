@@ -41,8 +41,7 @@ static lang_name *name_of(lang_arena *a, const char *utf8, size_t len) {
     uint32_t mask = a->slot_count - 1;
     uint32_t at = hash & mask;
     for (lang_name *name; (name = a->slots[at]); at = (at + 1) & mask)
-        if (name->hash == hash && name->len == len && memcmp(name->utf8, utf8, len) == 0)
-            return name;
+        if (name->hash == hash && name->len == len && memcmp(name->utf8, utf8, len) == 0) return name;
     lang_name *name = ouro_arena_alloc(&a->mem, sizeof *name + len + 1);
     if (!name) return NULL;
     name->hash = hash;
@@ -59,7 +58,7 @@ static lang_name *name_of(lang_arena *a, const char *utf8, size_t len) {
 static bool first_names(lang_arena *a) {
     static const char *const words[LANG_ID_COUNT] = {
 #define LANG_KEYWORD(kind, text) text,
-#define LANG_SOFT LANG_KEYWORD
+#define LANG_SOFT                LANG_KEYWORD
 #include "lang/token.def"
 #undef LANG_KEYWORD
 #undef LANG_SOFT

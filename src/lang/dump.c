@@ -12,7 +12,9 @@ typedef struct dumper {
     bool first; // no field of the current node has been written
 } dumper;
 
-static void put(dumper *d, const char *text) { d->to.write(d->to.ctx, text, strlen(text)); }
+static void put(dumper *d, const char *text) {
+    d->to.write(d->to.ctx, text, strlen(text));
+}
 
 static void open_node(dumper *d, const char *name) {
     put(d, name);
@@ -135,7 +137,9 @@ static void put_const(dumper *d, const lang_const *c) {
     }
 }
 
-static void put_name(dumper *d, const lang_name *name) { put_text(d, name->utf8, name->len, false); }
+static void put_name(dumper *d, const lang_name *name) {
+    put_text(d, name->utf8, name->len, false);
+}
 
 // ---- nodes ----
 
@@ -145,52 +149,50 @@ static void put_expr(dumper *d, const lang_expr *x);
 static void put_pattern(dumper *d, const lang_pattern *x);
 static void put_excepthandler(dumper *d, const lang_excepthandler *x);
 #define LANG_PLAIN(type, fields) static void put_##type(dumper *d, const lang_##type *n);
-#define LANG_PLACED LANG_PLAIN
+#define LANG_PLACED              LANG_PLAIN
 #include "lang/ast.def"
 #undef LANG_PLAIN
 #undef LANG_PLACED
 
-#define LIST(field_name, count, put_item)                                                          \
-    field(d, #field_name);                                                                         \
-    put(d, "[");                                                                                   \
-    for (uint32_t i = 0; i < (count); i++) {                                                       \
-        if (i) put(d, ", ");                                                                       \
-        put_item;                                                                                  \
-    }                                                                                              \
-    put(d, "]");                                                                                   \
+#define LIST(field_name, count, put_item)                                                                              \
+    field(d, #field_name);                                                                                             \
+    put(d, "[");                                                                                                       \
+    for (uint32_t i = 0; i < (count); i++) {                                                                           \
+        if (i) put(d, ", ");                                                                                           \
+        put_item;                                                                                                      \
+    }                                                                                                                  \
+    put(d, "]");                                                                                                       \
     d->first = false;
 
-#define REQ(type, name)                                                                            \
-    field(d, #name);                                                                               \
+#define REQ(type, name)                                                                                                \
+    field(d, #name);                                                                                                   \
     put_##type(d, n->name);
-#define OPT(type, name)                                                                            \
-    if (n->name) {                                                                                 \
-        REQ(type, name)                                                                            \
+#define OPT(type, name)                                                                                                \
+    if (n->name) {                                                                                                     \
+        REQ(type, name)                                                                                                \
     }
-#define SEQ(type, name) LIST(name, n->name.n, put_##type(d, n->name.items[i]))
-#define HOLES(type, name)                                                                          \
-    LIST(name, n->name.n,                                                                          \
-         n->name.items[i] ? put_##type(d, n->name.items[i]) : put(d, "None"))
-#define NAME(name)                                                                                 \
-    field(d, #name);                                                                               \
+#define SEQ(type, name)   LIST(name, n->name.n, put_##type(d, n->name.items[i]))
+#define HOLES(type, name) LIST(name, n->name.n, n->name.items[i] ? put_##type(d, n->name.items[i]) : put(d, "None"))
+#define NAME(name)                                                                                                     \
+    field(d, #name);                                                                                                   \
     put_name(d, n->name);
-#define OPTNAME(name)                                                                              \
-    if (n->name) {                                                                                 \
-        NAME(name)                                                                                 \
+#define OPTNAME(name)                                                                                                  \
+    if (n->name) {                                                                                                     \
+        NAME(name)                                                                                                     \
     }
 #define NAMES(name) LIST(name, n->name.n, put_name(d, n->name.items[i]))
-#define OP(family, name)                                                                           \
-    field(d, #name);                                                                               \
+#define OP(family, name)                                                                                               \
+    field(d, #name);                                                                                                   \
     put_op(d, n->name);
 #define OPS(family, name) LIST(name, n->name.n, put_op(d, (lang_op)n->name.items[i]))
-#define CONST(name)                                                                                \
-    field(d, #name);                                                                               \
+#define CONST(name)                                                                                                    \
+    field(d, #name);                                                                                                   \
     put_const(d, &n->name);
 #define NUM(name) num_field(d, #name, n->name);
-#define OPTSTR(name)                                                                               \
-    if (n->name) {                                                                                 \
-        field(d, #name);                                                                           \
-        put_text(d, n->name, strlen(n->name), false);                                              \
+#define OPTSTR(name)                                                                                                   \
+    if (n->name) {                                                                                                     \
+        field(d, #name);                                                                                               \
+        put_text(d, n->name, strlen(n->name), false);                                                                  \
     }
 
 static void put_op(dumper *d, lang_op op) {
@@ -198,13 +200,12 @@ static void put_op(dumper *d, lang_op op) {
     put(d, "()");
 }
 
-#define KIND(kind_name, fields)                                                                    \
-    case LANG_##kind_name: {                                                                       \
-        const __typeof__(x->as.kind_name) *n = &x->as.kind_name;                                   \
-        (void)n;                                                                                   \
-        open_node(d, #kind_name);                                                                  \
-        fields                                                                                     \
-        break;                                                                                     \
+#define KIND(kind_name, fields)                                                                                        \
+    case LANG_##kind_name: {                                                                                           \
+        const __typeof__(x->as.kind_name) *n = &x->as.kind_name;                                                       \
+        (void)n;                                                                                                       \
+        open_node(d, #kind_name);                                                                                      \
+        fields break;                                                                                                  \
     }
 
 static void put_mod(dumper *d, const lang_mod *x) {
@@ -259,18 +260,18 @@ static void put_excepthandler(dumper *d, const lang_excepthandler *x) {
     close_node(d);
 }
 
-#define LANG_PLAIN(type, fields)                                                                   \
-    static void put_##type(dumper *d, const lang_##type *n) {                                      \
-        open_node(d, #type);                                                                       \
-        fields close_node(d);                                                                      \
+#define LANG_PLAIN(type, fields)                                                                                       \
+    static void put_##type(dumper *d, const lang_##type *n) {                                                          \
+        open_node(d, #type);                                                                                           \
+        fields close_node(d);                                                                                          \
     }
 #include "lang/ast.def"
 #undef LANG_PLAIN
-#define LANG_PLACED(type, fields)                                                                  \
-    static void put_##type(dumper *d, const lang_##type *n) {                                      \
-        open_node(d, #type);                                                                       \
-        fields pos_fields(d, &n->pos);                                                             \
-        close_node(d);                                                                             \
+#define LANG_PLACED(type, fields)                                                                                      \
+    static void put_##type(dumper *d, const lang_##type *n) {                                                          \
+        open_node(d, #type);                                                                                           \
+        fields pos_fields(d, &n->pos);                                                                                 \
+        close_node(d);                                                                                                 \
     }
 #include "lang/ast.def"
 #undef LANG_PLACED

@@ -113,8 +113,7 @@ static bool find_end(reader *r) {
     while (r->at < r->end) {
         char c = *r->at;
         if (c == '\\')
-            return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR,
-                                    "f-string expression part cannot include a backslash");
+            return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR, "f-string expression part cannot include a backslash");
         if (n.quote) {
             in_string(r, &n);
             continue;
@@ -130,8 +129,7 @@ static bool find_end(reader *r) {
             if (n.depth >= LANG_MAX_BRACKETS) return fail(r, "too many nested parenthesis");
             n.open[n.depth++] = c;
         } else if (c == '#') {
-            return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR,
-                                    "f-string expression part cannot include '#'");
+            return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR, "f-string expression part cannot include '#'");
         } else if (!n.depth && ends_expression(r, &passed)) {
             break;
         } else if (!passed && (c == ')' || c == ']' || c == '}')) {
@@ -140,9 +138,7 @@ static bool find_end(reader *r) {
         if (!passed) r->at++;
     }
     if (n.quote) return fail(r, "unterminated string");
-    if (n.depth)
-        return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR, "f-string: unmatched '%c'",
-                                n.open[n.depth - 1]);
+    if (n.depth) return lang_parser_fail(r->s->p, LANG_SYNTAX_ERROR, "f-string: unmatched '%c'", n.open[n.depth - 1]);
     return r->at < r->end || fail(r, "expecting '}'");
 }
 
@@ -170,8 +166,7 @@ static lang_expr *expression(reader *r, const char *start, const char *end) {
         if (*end == '}') {
             fail(r, "empty expression not allowed");
         } else {
-            lang_parser_fail(p, LANG_SYNTAX_ERROR, "f-string: expression required before '%c'",
-                             *end);
+            lang_parser_fail(p, LANG_SYNTAX_ERROR, "f-string: expression required before '%c'", *end);
         }
         return NULL;
     }
@@ -268,8 +263,7 @@ static bool parts(reader *r, int depth) {
     return !depth || r->at < r->end || fail(r, "expecting '}'");
 }
 
-bool lang_fstring_add(lang_strings *s, const char *start, const char *end, bool raw,
-                      const lang_token *t) {
+bool lang_fstring_add(lang_strings *s, const char *start, const char *end, bool raw, const lang_token *t) {
     reader r = {.s = s, .at = start, .end = end, .t = t, .raw = raw};
     s->joined = true;
     return parts(&r, 0);

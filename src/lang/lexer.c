@@ -11,10 +11,12 @@ static const uint8_t classes[256] = {
     [128 ... 255] = NAME_START | NAME_PART,
 };
 
-bool lang_lexer_name_part(char c) { return classes[(unsigned char)c] & NAME_PART; }
+bool lang_lexer_name_part(char c) {
+    return classes[(unsigned char)c] & NAME_PART;
+}
 
-void lang_lexer_init(lang_lexer *lx, const char *text, size_t len, uint32_t lineno,
-                     const lang_input *in, lang_arena *arena, lang_error *err) {
+void lang_lexer_init(lang_lexer *lx, const char *text, size_t len, uint32_t lineno, const lang_input *in,
+                     lang_arena *arena, lang_error *err) {
     memset(lx, 0, offsetof(lang_lexer, columns));
     lx->columns[0] = lx->alt_columns[0] = 0;
     lx->text = lx->cur = lx->line_start = lx->buffered = text;
@@ -59,8 +61,7 @@ bool lang_lexer_warn(lang_lexer *lx, lang_warning_kind kind, const char *message
     if (!lx->in->warn || (lx->quiet_before && lx->cur <= lx->quiet_before)) return true;
     bool as_syntax_error = false;
     if (lx->in->warn(lx->in->ctx, kind, message, lineno, &as_syntax_error)) return true;
-    lang_error_set(lx->err, as_syntax_error ? LANG_SYNTAX_ERROR : LANG_CALLBACK_ERROR, "%s",
-                   message);
+    lang_error_set(lx->err, as_syntax_error ? LANG_SYNTAX_ERROR : LANG_CALLBACK_ERROR, "%s", message);
     if (as_syntax_error) return lang_lexer_fail_here(lx);
     lx->failed = lx->warned = true;
     return false;
@@ -77,8 +78,7 @@ bool lang_lexer_fail_unclosed(lang_lexer *lx) {
         line = lang_lexer_line(lx, lineno);
         len = line_length(lx, line);
     }
-    lang_error_place(lx->err, (int)lineno, lang_error_chars(line, len, (int)col + 1), (int)lineno,
-                     0);
+    lang_error_place(lx->err, (int)lineno, lang_error_chars(line, len, (int)col + 1), (int)lineno, 0);
     lang_error_text(lx->err, lx->arena, line, len);
     return false;
 }
@@ -126,24 +126,22 @@ static inline void begin_line(lang_lexer *lx, bool fresh) {
 }
 
 // After a backslash: passes the newline that must follow and starts the next line.
-static bool continue_line(lang_lexer *lx) {
+static bool continue_line(lang_lexer *lx, bool fresh) {
     if (*lx->cur != '\n') {
         if (lx->cur < lx->end) lx->cur++;
         lx->failed = true;
-        lang_error_set(lx->err, LANG_SYNTAX_ERROR,
-                       "unexpected character after line continuation character");
+        lang_error_set(lx->err, LANG_SYNTAX_ERROR, "unexpected character after line continuation character");
         int column = (int)(lx->cur - lx->buffered);
         size_t len = (size_t)(lx->line_start - lx->buffered) + line_length(lx, lx->line_start) + 1;
         if (lx->buffered + len > lx->end) len = (size_t)(lx->end - lx->buffered);
         if (column == 0) column = 1;
-        lang_error_place(lx->err, (int)lx->lineno, lang_error_chars(lx->buffered, len, column),
-                         (int)lx->lineno, 0);
+        lang_error_place(lx->err, (int)lx->lineno, lang_error_chars(lx->buffered, len, column), (int)lx->lineno, 0);
         lang_error_text(lx->err, lx->arena, lx->buffered, len);
         return false;
     }
     lx->cur++;
     if (lx->cur == lx->end) return fail_eof(lx);
-    begin_line(lx, false);
+    begin_line(lx, fresh);
     return true;
 }
 
@@ -172,11 +170,10 @@ static bool change_indent(lang_lexer *lx, uint32_t column, uint32_t alt) {
         lx->failed = true;
         lx->cur = lx->line_start + line_length(lx, lx->line_start);
         if (lx->cur < lx->end) lx->cur++;
-        lang_error_set(lx->err, LANG_INDENTATION_ERROR,
-                       "unindent does not match any outer indentation level");
+        lang_error_set(lx->err, LANG_INDENTATION_ERROR, "unindent does not match any outer indentation level");
         size_t len = (size_t)(lx->cur - lx->line_start);
-        lang_error_place(lx->err, (int)lx->lineno, lang_error_chars(lx->line_start, len, (int)len),
-                         (int)lx->lineno, -1);
+        lang_error_place(lx->err, (int)lx->lineno, lang_error_chars(lx->line_start, len, (int)len), (int)lx->lineno,
+                         -1);
         lang_error_text(lx->err, lx->arena, lx->line_start, len);
         return false;
     }
@@ -203,7 +200,7 @@ static bool start_of_line(lang_lexer *lx, bool *blank) {
             // Indentation does not continue over a backslash: that of the first line counts.
             if (!continued) continued = column;
             lx->cur++;
-            if (!continue_line(lx)) return false;
+            if (!continue_line(lx, true)) return false;
             continue;
         } else {
             break;
@@ -213,8 +210,7 @@ static bool start_of_line(lang_lexer *lx, bool *blank) {
     *blank = *lx->cur == '#' || *lx->cur == '\n';
     if (*blank || lx->level) return true;
     if (continued) column = alt = continued;
-    if (column == lx->columns[lx->indents])
-        return alt == lx->alt_columns[lx->indents] || fail_tabs(lx);
+    if (column == lx->columns[lx->indents]) return alt == lx->alt_columns[lx->indents] || fail_tabs(lx);
     return change_indent(lx, column, alt);
 }
 
@@ -267,8 +263,7 @@ static bool string(lang_lexer *lx, lang_token *tok) {
             lx->cur = start + 1;
             lx->line_start = first_line;
             lx->lineno = tok->lineno;
-            lang_error_set(lx->err, LANG_SYNTAX_ERROR,
-                           "unterminated %sstring literal (detected at line %u)",
+            lang_error_set(lx->err, LANG_SYNTAX_ERROR, "unterminated %sstring literal (detected at line %u)",
                            size == 3 ? "triple-quoted " : "", last);
             return lang_lexer_fail_here(lx);
         }
@@ -321,11 +316,10 @@ static bool name(lang_lexer *lx, lang_token *tok) {
             while (((unsigned char)*lx->cur & 0xC0) == 0x80) lx->cur++;
             if (lang_lexer_printable(bad)) {
                 size_t n = (size_t)(lx->cur - start) - good;
-                lang_error_set(lx->err, LANG_SYNTAX_ERROR, "invalid character '%.*s' (U+%04X)",
-                               (int)n, start + good, bad);
+                lang_error_set(lx->err, LANG_SYNTAX_ERROR, "invalid character '%.*s' (U+%04X)", (int)n, start + good,
+                               bad);
             } else {
-                lang_error_set(lx->err, LANG_SYNTAX_ERROR,
-                               "invalid non-printable character U+%04X", bad);
+                lang_error_set(lx->err, LANG_SYNTAX_ERROR, "invalid non-printable character U+%04X", bad);
             }
             return lang_lexer_fail_here(lx);
         }
@@ -363,25 +357,23 @@ static bool close_bracket(lang_lexer *lx, lang_token *tok, char open, lang_token
         uint32_t lineno = lx->brackets[lx->level].lineno;
         char where[32] = "";
         if (lineno != lx->lineno) snprintf(where, sizeof where, " on line %u", lineno);
-        lang_error_set(lx->err, LANG_SYNTAX_ERROR,
-                       "closing parenthesis '%c' does not match opening parenthesis '%c'%s", c,
-                       opened, where);
+        lang_error_set(lx->err, LANG_SYNTAX_ERROR, "closing parenthesis '%c' does not match opening parenthesis '%c'%s",
+                       c, opened, where);
         return lang_lexer_fail_here(lx);
     }
     return close_token(lx, tok, kind);
 }
 
 // An operator of one character, perhaps followed by `=`.
-static inline bool with_equal(lang_lexer *lx, lang_token *tok, lang_token_kind plain,
-                              lang_token_kind equal) {
+static inline bool with_equal(lang_lexer *lx, lang_token *tok, lang_token_kind plain, lang_token_kind equal) {
     if (*lx->cur != '=') return close_token(lx, tok, plain);
     lx->cur++;
     return close_token(lx, tok, equal);
 }
 
 // An operator that may be doubled, and either way followed by `=`.
-static bool doubled(lang_lexer *lx, lang_token *tok, char c, lang_token_kind one,
-                    lang_token_kind one_equal, lang_token_kind two, lang_token_kind two_equal) {
+static bool doubled(lang_lexer *lx, lang_token *tok, char c, lang_token_kind one, lang_token_kind one_equal,
+                    lang_token_kind two, lang_token_kind two_equal) {
     if (*lx->cur != c) return with_equal(lx, tok, one, one_equal);
     lx->cur++;
     return with_equal(lx, tok, two, two_equal);
@@ -409,8 +401,7 @@ static bool punctuation(lang_lexer *lx, lang_token *tok) {
     case '^': return with_equal(lx, tok, LANG_TOK_CIRCUMFLEX, LANG_TOK_CIRCUMFLEXEQUAL);
     case '!': return with_equal(lx, tok, LANG_TOK_UNKNOWN, LANG_TOK_NOTEQUAL);
     case '*':
-        return doubled(lx, tok, c, LANG_TOK_STAR, LANG_TOK_STAREQUAL, LANG_TOK_DOUBLESTAR,
-                       LANG_TOK_DOUBLESTAREQUAL);
+        return doubled(lx, tok, c, LANG_TOK_STAR, LANG_TOK_STAREQUAL, LANG_TOK_DOUBLESTAR, LANG_TOK_DOUBLESTAREQUAL);
     case '/':
         return doubled(lx, tok, c, LANG_TOK_SLASH, LANG_TOK_SLASHEQUAL, LANG_TOK_DOUBLESLASH,
                        LANG_TOK_DOUBLESLASHEQUAL);
@@ -422,8 +413,7 @@ static bool punctuation(lang_lexer *lx, lang_token *tok) {
             lx->cur++;
             return close_token(lx, tok, LANG_TOK_UNKNOWN);
         }
-        return doubled(lx, tok, c, LANG_TOK_LESS, LANG_TOK_LESSEQUAL, LANG_TOK_LEFTSHIFT,
-                       LANG_TOK_LEFTSHIFTEQUAL);
+        return doubled(lx, tok, c, LANG_TOK_LESS, LANG_TOK_LESSEQUAL, LANG_TOK_LEFTSHIFT, LANG_TOK_LEFTSHIFTEQUAL);
     case '-':
         if (*lx->cur == '>') {
             lx->cur++;
@@ -484,7 +474,7 @@ static bool next(lang_lexer *lx, lang_token *tok) {
         if (OURO_UNLIKELY(c == '\0' && lx->cur == lx->end)) return end_of_text(lx, tok);
         if (c == '\\') {
             lx->cur++;
-            if (!continue_line(lx)) return false;
+            if (!continue_line(lx, false)) return false;
             continue;
         }
         open_token(lx, tok);

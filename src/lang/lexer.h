@@ -16,7 +16,7 @@ typedef struct lang_lexer {
     uint32_t lineno;        // of the line last begun; a line begins when its first byte is read
     uint32_t first_lineno;
     const char *quiet_before; // up to here warnings have been given
-    int pending;            // INDENT (> 0) or DEDENT (< 0) tokens due
+    int pending;              // INDENT (> 0) or DEDENT (< 0) tokens due
     bool at_line_start;
     bool at_end;   // the end of the text has been seen (or would have been inside an open string)
     bool failed;   // *err is set
@@ -24,7 +24,7 @@ typedef struct lang_lexer {
     bool warned;   // a warning has been made an error
     uint8_t level; // open brackets
     uint32_t indents;
-    uint32_t columns[LANG_MAX_INDENT]; // a tab goes to the next multiple of 8
+    uint32_t columns[LANG_MAX_INDENT];     // a tab goes to the next multiple of 8
     uint32_t alt_columns[LANG_MAX_INDENT]; // a tab is 1 wide; both measures must agree
     struct {
         char c;
@@ -36,8 +36,8 @@ typedef struct lang_lexer {
 } lang_lexer;
 
 // `text[len]` must be 0. `lineno` is the number before the first line's.
-void lang_lexer_init(lang_lexer *lx, const char *text, size_t len, uint32_t lineno,
-                     const lang_input *in, lang_arena *arena, lang_error *err);
+void lang_lexer_init(lang_lexer *lx, const char *text, size_t len, uint32_t lineno, const lang_input *in,
+                     lang_arena *arena, lang_error *err);
 
 // The next token; after the end of the text, LANG_TOK_END for ever. False: LANG_TOK_ERROR in `*tok`
 // and an error in *err.
@@ -58,8 +58,7 @@ size_t lang_lexer_identifier(const char *s, size_t len, uint32_t *bad);
 bool lang_lexer_printable(uint32_t c);
 
 // Sets *err. Lines and offsets are those of a SyntaxError: counted from 1, in characters.
-void lang_error_set(lang_error *err, lang_error_kind kind, const char *format, ...)
-    OURO_PRINTF(3, 4);
+void lang_error_set(lang_error *err, lang_error_kind kind, const char *format, ...) OURO_PRINTF(3, 4);
 void lang_error_place(lang_error *err, int lineno, int offset, int end_lineno, int end_offset);
 // The source line, copied into the arena; left out when that has no room.
 void lang_error_text(lang_error *err, lang_arena *arena, const char *line, size_t len);

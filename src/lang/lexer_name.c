@@ -69,8 +69,7 @@ size_t lang_lexer_identifier(const char *s, size_t len, uint32_t *bad) {
     *bad = 0;
     while (at < len) {
         utf8proc_int32_t c;
-        utf8proc_ssize_t n =
-            utf8proc_iterate((const utf8proc_uint8_t *)s + at, (utf8proc_ssize_t)(len - at), &c);
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s + at, (utf8proc_ssize_t)(len - at), &c);
         if (n <= 0) c = 0xFFFD;
         if (n <= 0 || !(at ? is_continue((uint32_t)c) : is_start((uint32_t)c))) {
             *bad = (uint32_t)c;

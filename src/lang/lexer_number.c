@@ -1,10 +1,18 @@
 // The extent of numbers. Their values: parser_number.c.
 #include "lang/lexer_internal.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_binary(char c) { return c == '0' || c == '1'; }
-static bool is_octal(char c) { return c >= '0' && c <= '7'; }
-static bool is_hex(char c) { return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool is_binary(char c) {
+    return c == '0' || c == '1';
+}
+static bool is_octal(char c) {
+    return c >= '0' && c <= '7';
+}
+static bool is_hex(char c) {
+    return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
 
 static bool fail_literal(lang_lexer *lx, const char *kind) {
     lang_error_set(lx->err, LANG_SYNTAX_ERROR, "invalid %s literal", kind);
@@ -123,8 +131,7 @@ static bool leading_zero(lang_lexer *lx) {
         lang_error_set(lx->err, LANG_SYNTAX_ERROR,
                        "leading zeros in decimal integer literals are not permitted; "
                        "use an 0o prefix for octal integers");
-        return lang_lexer_fail_range(lx, (int)(start + 1 - lx->line_start),
-                                     (int)(zeros_end + 1 - lx->line_start));
+        return lang_lexer_fail_range(lx, (int)(start + 1 - lx->line_start), (int)(zeros_end + 1 - lx->line_start));
     }
     return check_end(lx, "decimal");
 }

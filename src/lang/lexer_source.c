@@ -11,8 +11,7 @@ static bool blank_or_comment(const char *line, const char *end) {
 }
 
 static bool in_name(char c) {
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' ||
-           c == '_' || c == '.';
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == '_' || c == '.';
 }
 
 // The encoding's name in `coding: name` or `coding=name` in a comment; its length, or 0.
@@ -62,13 +61,11 @@ static encoding encoding_of(const char *name, size_t len, bool *normal) {
     static const struct {
         const char *name;
         encoding is;
-    } aliases[] = {{"utf8", UTF8},       {"u8", UTF8},         {"utf", UTF8},
-                   {"ascii", ASCII},     {"us-ascii", ASCII},  {"646", ASCII},
-                   {"latin1", LATIN1},   {"latin", LATIN1},    {"l1", LATIN1},
-                   {"iso8859-1", LATIN1}, {"8859", LATIN1},    {"cp819", LATIN1}};
+    } aliases[] = {{"utf8", UTF8},      {"u8", UTF8},          {"utf", UTF8},      {"ascii", ASCII},
+                   {"us-ascii", ASCII}, {"646", ASCII},        {"latin1", LATIN1}, {"latin", LATIN1},
+                   {"l1", LATIN1},      {"iso8859-1", LATIN1}, {"8859", LATIN1},   {"cp819", LATIN1}};
     if (is_or_starts(low, n, "utf-8")) return UTF8;
-    if (is_or_starts(low, n, "latin-1") || is_or_starts(low, n, "iso-8859-1") ||
-        is_or_starts(low, n, "iso-latin-1"))
+    if (is_or_starts(low, n, "latin-1") || is_or_starts(low, n, "iso-8859-1") || is_or_starts(low, n, "iso-latin-1"))
         return LATIN1;
     *normal = false;
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
@@ -83,8 +80,8 @@ static size_t valid_char(const unsigned char *s, size_t len) {
     if (s[0] < 0xC2 || s[0] > 0xF4 || n > len) return 0;
     for (size_t i = 1; i < n; i++)
         if ((s[i] & 0xC0) != 0x80) return 0;
-    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) ||
-        (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
+    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF0 && s[1] < 0x90) ||
+        (s[0] == 0xF4 && s[1] > 0x8F))
         return 0;
     return n;
 }
@@ -112,8 +109,7 @@ static bool fail_encoding(lang_error *err, lang_source source) {
     return false;
 }
 
-static bool fail_utf8(lang_error *err, const char *bytes, size_t at, const char *filename,
-                      bool declared) {
+static bool fail_utf8(lang_error *err, const char *bytes, size_t at, const char *filename, bool declared) {
     unsigned char c = (unsigned char)bytes[at];
     int line = 1;
     for (size_t i = 0; i < at; i++) line += bytes[i] == '\n';
@@ -136,8 +132,8 @@ static bool fail_utf8(lang_error *err, const char *bytes, size_t at, const char 
 }
 
 // Text in an encoding that the C library knows. NULL: it does not, or the bytes are not valid.
-static char *from_other(const char *bytes, size_t len, const char *name, size_t name_len,
-                        lang_arena *arena, size_t *out_len, lang_error *err) {
+static char *from_other(const char *bytes, size_t len, const char *name, size_t name_len, lang_arena *arena,
+                        size_t *out_len, lang_error *err) {
     char low[40];
     if (name_len >= sizeof low) return NULL;
     memcpy(low, name, name_len);
@@ -171,8 +167,8 @@ static size_t convert(const char *bytes, size_t len, bool latin1, char *out) {
     return (size_t)(out - start);
 }
 
-bool lang_decode_source(const char *bytes, size_t len, const char *filename, lang_source source,
-                        lang_arena *arena, const char **text, size_t *text_len, lang_error *err) {
+bool lang_decode_source(const char *bytes, size_t len, const char *filename, lang_source source, lang_arena *arena,
+                        const char **text, size_t *text_len, lang_error *err) {
     *err = (lang_error){0};
     bool is_str = source == LANG_SOURCE_STR;
     bool bom = !is_str && len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
@@ -203,8 +199,7 @@ bool lang_decode_source(const char *bytes, size_t len, const char *filename, lan
     }
     if (enc == UNKNOWN) {
         lang_error_set(err, LANG_SYNTAX_ERROR, "%s: %.*s",
-                       source == LANG_SOURCE_FILE ? "encoding problem" : "unknown encoding", shown,
-                       name);
+                       source == LANG_SOURCE_FILE ? "encoding problem" : "unknown encoding", shown, name);
         return fail_encoding(err, source);
     }
     size_t bad = enc == LATIN1 ? len : first_invalid(bytes, len, enc);

@@ -97,14 +97,14 @@ static void place_error(lang_parser *p, int lineno, int col, int end_lineno, int
     lang_error_text(p->err, p->arena, line, len);
 }
 
-#define FORMAT_MESSAGE(p, kind, format)                                                            \
-    do {                                                                                           \
-        char message[sizeof(p)->err->message];                                                     \
-        va_list args;                                                                              \
-        va_start(args, format);                                                                    \
-        vsnprintf(message, sizeof message, format, args);                                          \
-        va_end(args);                                                                              \
-        lang_error_set((p)->err, kind, "%s", message);                                             \
+#define FORMAT_MESSAGE(p, kind, format)                                                                                \
+    do {                                                                                                               \
+        char message[sizeof(p)->err->message];                                                                         \
+        va_list args;                                                                                                  \
+        va_start(args, format);                                                                                        \
+        vsnprintf(message, sizeof message, format, args);                                                              \
+        va_end(args);                                                                                                  \
+        lang_error_set((p)->err, kind, "%s", message);                                                                 \
     } while (0)
 
 // In the second pass: reads on to where the first one stopped.
@@ -149,8 +149,7 @@ void *lang_parser_fail_from(lang_parser *p, const lang_token *t, const char *for
     catch_up(p);
     if (dead(p)) return NULL;
     FORMAT_MESSAGE(p, LANG_SYNTAX_ERROR, format);
-    place_error(p, lineno, col, (int)p->lx.lineno,
-                (int)(p->lx.cur - p->lx.line_start) + (int)p->first_col);
+    place_error(p, lineno, col, (int)p->lx.lineno, (int)(p->lx.cur - p->lx.line_start) + (int)p->first_col);
     return NULL;
 }
 
@@ -264,8 +263,7 @@ static lang_mod *single_input(lang_parser *p) {
     }
     if (!POP(p, base, &mod->as.Interactive.body)) return NULL;
     if (more_text(p))
-        return lang_parser_fail(p, LANG_SYNTAX_ERROR,
-                                "multiple statements found while compiling a single statement");
+        return lang_parser_fail(p, LANG_SYNTAX_ERROR, "multiple statements found while compiling a single statement");
     return mod;
 }
 
@@ -292,8 +290,8 @@ static void *whole(lang_parser *p) {
 // Has the lexer looked past the last byte? After a name, a number or an operator it has.
 static bool has_seen_end(const lang_parser *p) {
     lang_token_kind last = (lang_token_kind)p->tokens[p->count - 1].kind;
-    return p->lx.at_end || (p->lx.cur == p->lx.end && last != LANG_TOK_STRING &&
-                            last != LANG_TOK_NEWLINE && last != LANG_TOK_ERROR);
+    return p->lx.at_end ||
+           (p->lx.cur == p->lx.end && last != LANG_TOK_STRING && last != LANG_TOK_NEWLINE && last != LANG_TOK_ERROR);
 }
 
 // Both passes.
@@ -326,8 +324,8 @@ static void *run(lang_parser *p, const char *text, size_t len, uint32_t lineno) 
     return NULL;
 }
 
-lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno,
-                              uint32_t col, bool quiet) {
+lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno, uint32_t col,
+                              bool quiet) {
     lang_parser p = {.in = outer->in,
                      .arena = outer->arena,
                      .err = outer->err,

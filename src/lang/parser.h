@@ -39,13 +39,12 @@ typedef struct lang_input {
     const char *filename; // UTF-8
     lang_mode mode;
     uint32_t max_int_digits; // of a decimal int; 0: no limit
-    bool allow_incomplete; // fill in lang_error.incomplete (the prompt)
-    void *ctx;             // of the callbacks
+    bool allow_incomplete;   // fill in lang_error.incomplete (the prompt)
+    void *ctx;               // of the callbacks
     // A warning; may be NULL. False: the warning has been made an error. The parser then fails with
     // a SyntaxError of this message if the callback leaves `*as_syntax_error` true, else with
     // LANG_CALLBACK_ERROR.
-    bool (*warn)(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno,
-                 bool *as_syntax_error);
+    bool (*warn)(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno, bool *as_syntax_error);
     // The code point(s) of \N{name}; how many (0: unknown name). May be NULL: every name is unknown.
     int (*char_by_name)(void *ctx, const char *name, size_t len, uint32_t out[8]);
 } lang_input;
@@ -65,7 +64,7 @@ typedef enum lang_source {
 // Bytes of source to UTF-8 text: byte order mark, PEP 263 coding cookie (utf-8, ascii, latin-1 and
 // their aliases), validity, "\r\n" and "\r" to "\n". `text` is `bytes` itself, or a part of it, where
 // nothing needed changing, else in the arena.
-bool lang_decode_source(const char *bytes, size_t len, const char *filename, lang_source source,
-                        lang_arena *arena, const char **text, size_t *text_len, lang_error *err);
+bool lang_decode_source(const char *bytes, size_t len, const char *filename, lang_source source, lang_arena *arena,
+                        const char **text, size_t *text_len, lang_error *err);
 
 #endif

@@ -53,12 +53,10 @@ bool lang_parser_comprehensions(lang_parser *p, lang_comprehension_seq *out) {
     return POP(p, base, out);
 }
 
-static lang_expr *comprehension(lang_parser *p, lang_expr_kind kind, lang_expr *elt,
-                                lang_token_kind close, lang_place start) {
+static lang_expr *comprehension(lang_parser *p, lang_expr_kind kind, lang_expr *elt, lang_token_kind close,
+                                lang_place start) {
     lang_comprehension_seq generators;
-    if (elt->kind == LANG_Starred || !lang_parser_comprehensions(p, &generators) ||
-        !take_if(p, close))
-        return NULL;
+    if (elt->kind == LANG_Starred || !lang_parser_comprehensions(p, &generators) || !take_if(p, close)) return NULL;
     lang_expr *e = lang_parser_expr(p, kind, start);
     if (!e) return NULL;
     // ListComp, SetComp and GeneratorExp have the same fields.
@@ -99,8 +97,7 @@ static lang_expr *parentheses(lang_parser *p, lang_place start) {
         e = lang_parser_star_named_expression(p);
         if (!e) return NULL;
         if (peek_kind(p) == LANG_TOK_COMMA) return tuple(p, e, start);
-        if (starts_comprehension(p))
-            return comprehension(p, LANG_GeneratorExp, e, LANG_TOK_RPAR, start);
+        if (starts_comprehension(p)) return comprehension(p, LANG_GeneratorExp, e, LANG_TOK_RPAR, start);
     }
     if (!e || e->kind == LANG_Starred || !take_if(p, LANG_TOK_RPAR)) return NULL;
     e->parens = true;
@@ -114,8 +111,7 @@ static lang_expr *list(lang_parser *p, lang_place start) {
     if (!take_if(p, LANG_TOK_RSQB)) {
         lang_expr *first = lang_parser_star_named_expression(p);
         if (!first) return NULL;
-        if (starts_comprehension(p))
-            return comprehension(p, LANG_ListComp, first, LANG_TOK_RSQB, start);
+        if (starts_comprehension(p)) return comprehension(p, LANG_ListComp, first, LANG_TOK_RSQB, start);
         if (!more_items(p, first, LANG_TOK_RSQB, &elts)) return NULL;
     }
     lang_expr *e = lang_parser_expr(p, LANG_List, start);
@@ -125,8 +121,7 @@ static lang_expr *list(lang_parser *p, lang_place start) {
     return e;
 }
 
-static lang_expr *dict_comprehension(lang_parser *p, lang_expr *key, lang_expr *value,
-                                     lang_place start) {
+static lang_expr *dict_comprehension(lang_parser *p, lang_expr *key, lang_expr *value, lang_place start) {
     lang_comprehension_seq generators;
     if (!lang_parser_comprehensions(p, &generators) || !take_if(p, LANG_TOK_RBRACE)) return NULL;
     lang_expr *e = lang_parser_expr(p, LANG_DictComp, start);

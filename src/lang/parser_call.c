@@ -14,14 +14,12 @@ static bool push_keyword(lang_parser *p, lang_name *name, lang_expr *value, lang
     return lang_parser_push(p, (char *)k + KEYWORD_BIT);
 }
 
-static bool pop_arguments(lang_parser *p, uint32_t base, lang_expr_seq *args,
-                          lang_keyword_seq *keywords) {
+static bool pop_arguments(lang_parser *p, uint32_t base, lang_expr_seq *args, lang_keyword_seq *keywords) {
     uint32_t count = height(p) - base, n = 0;
     for (uint32_t i = 0; i < count; i++) n += (uintptr_t)p->stack[base + i] & KEYWORD_BIT;
     *args = (lang_expr_seq){0};
     *keywords = (lang_keyword_seq){0};
-    if (count > n && !(args->items = lang_parser_alloc(p, (count - n) * sizeof *args->items)))
-        return false;
+    if (count > n && !(args->items = lang_parser_alloc(p, (count - n) * sizeof *args->items))) return false;
     if (n && !(keywords->items = lang_parser_alloc(p, n * sizeof *keywords->items))) return false;
     for (uint32_t i = 0; i < count; i++) {
         char *item = p->stack[base + i];
@@ -68,8 +66,7 @@ typedef struct seen {
 
 static bool argument(lang_parser *p, seen *s) {
     lang_place start = peek_place(p);
-    if (take_if(p, LANG_TOK_STAR))
-        return !s->doubled && lang_parser_push(p, star_argument(p, start));
+    if (take_if(p, LANG_TOK_STAR)) return !s->doubled && lang_parser_push(p, star_argument(p, start));
     if (take_if(p, LANG_TOK_DOUBLESTAR)) {
         s->keyword = s->doubled = true;
         return push_keyword(p, NULL, lang_parser_expression(p), start);
@@ -130,8 +127,7 @@ static bool sole_generator(lang_parser *p, lang_place open, lang_expr *elt, lang
     return true;
 }
 
-static bool call_rest(lang_parser *p, lang_place open, lang_expr_seq *args,
-                      lang_keyword_seq *keywords) {
+static bool call_rest(lang_parser *p, lang_place open, lang_expr_seq *args, lang_keyword_seq *keywords) {
     uint32_t base = height(p);
     seen s = {0};
     *args = (lang_expr_seq){0};
@@ -141,8 +137,7 @@ static bool call_rest(lang_parser *p, lang_place open, lang_expr_seq *args,
         if (!starts_argument(peek_kind(p))) break;
         if (!argument(p, &s)) return false;
         lang_expr *first = p->stack[base];
-        bool sole = height(p) == base + 1 && !((uintptr_t)first & KEYWORD_BIT) &&
-                    first->kind != LANG_Starred;
+        bool sole = height(p) == base + 1 && !((uintptr_t)first & KEYWORD_BIT) && first->kind != LANG_Starred;
         if (sole && OURO_UNLIKELY(starts_comprehension(p))) {
             p->stack_count = base;
             return sole_generator(p, open, first, args);
@@ -185,8 +180,7 @@ static bool ends_slice(lang_token_kind kind) {
 static lang_expr *slice_rest(lang_parser *p, lang_expr *lower, lang_place start) {
     lang_expr *upper = NULL, *step = NULL;
     take(p);
-    if (lang_parser_starts_expression(peek_kind(p)) && !(upper = lang_parser_expression(p)))
-        return NULL;
+    if (lang_parser_starts_expression(peek_kind(p)) && !(upper = lang_parser_expression(p))) return NULL;
     if (take_if(p, LANG_TOK_COLON) && lang_parser_starts_expression(peek_kind(p)) &&
         !(step = lang_parser_expression(p)))
         return NULL;

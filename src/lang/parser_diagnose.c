@@ -75,8 +75,7 @@ static const lang_expr *bad_part(const lang_expr *e, lang_target use) {
 static void bad_target(lang_parser *p, const lang_expr *e, lang_target use) {
     const lang_expr *bad = bad_part(e, use);
     if (!bad) return;
-    lang_parser_fail_at(p, bad->pos,
-                        use == LANG_DEL_TARGET ? "cannot delete %s" : "cannot assign to %s",
+    lang_parser_fail_at(p, bad->pos, use == LANG_DEL_TARGET ? "cannot delete %s" : "cannot assign to %s",
                         described(bad));
 }
 
@@ -91,8 +90,7 @@ void lang_diagnose_with_target(lang_parser *p, lang_mark start) {
     lang_expr *e = lang_parser_expression(p);
     if (!e) return;
     lang_token_kind kind = peek_kind(p);
-    if (kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON)
-        bad_target(p, e, LANG_STAR_TARGET);
+    if (kind == LANG_TOK_COMMA || kind == LANG_TOK_RPAR || kind == LANG_TOK_COLON) bad_target(p, e, LANG_STAR_TARGET);
 }
 
 // ---- expressions ----
@@ -101,8 +99,7 @@ void lang_diagnose_with_target(lang_parser *p, lang_mark start) {
 static bool is_soft_keyword(const lang_token *t) {
     if (t->kind != LANG_TOK_NAME) return false;
     const char *s = t->name->utf8;
-    return strcmp(s, "_") == 0 || strncmp("case", s, t->name->len) == 0 ||
-           strncmp("match", s, t->name->len) == 0;
+    return strcmp(s, "_") == 0 || strncmp("case", s, t->name->len) == 0 || strncmp("match", s, t->name->len) == 0;
 }
 
 // `print` and `exec` were statements once.
@@ -116,8 +113,7 @@ static void no_comma(lang_parser *p, const lang_expr *e) {
     if (!next) return;
     if (e->kind == LANG_Name && was_statement(e->as.Name.id)) return;
     if (p->tokens[p->at - 1].level == 0) return;
-    lang_parser_fail_at(p, span(e->pos, next->pos),
-                        "invalid syntax. Perhaps you forgot a comma?");
+    lang_parser_fail_at(p, span(e->pos, next->pos), "invalid syntax. Perhaps you forgot a comma?");
 }
 
 // A name and what could be the operand of a statement that it might have been. For any other name the
@@ -129,8 +125,8 @@ static void no_parentheses(lang_parser *p, const lang_token *word) {
     lang_expr *e = lang_parser_star_expressions(p);
     if (e && was_statement(word->name))
         lang_parser_fail_at(p, span(token_pos(word), e->pos),
-                            "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                            word->name->utf8, word->name->utf8);
+                            "Missing parentheses in call to '%s'. Did you mean %s(...)?", word->name->utf8,
+                            word->name->utf8);
 }
 
 // `body if test` and no `else`.
@@ -139,16 +135,15 @@ static void no_else(lang_parser *p, const lang_expr *body) {
     lang_expr *test = lang_parser_disjunction(p);
     lang_token_kind next = peek_kind(p);
     if (test && next != LANG_TOK_ELSE && next != LANG_TOK_COLON)
-        lang_parser_fail_at(p, span(body->pos, test->pos),
-                            "expected 'else' after 'if' expression");
+        lang_parser_fail_at(p, span(body->pos, test->pos), "expected 'else' after 'if' expression");
 }
 
 void lang_diagnose_after(lang_parser *p, lang_mark start, const lang_expr *e) {
     lang_mark end = here(p);
     lang_token first = p->tokens[start.at];
     if (e && lang_parser_starts_expression(peek_kind(p))) {
-        bool prefix = first.kind == LANG_TOK_NAME && start.at + 1 < p->count &&
-                      p->tokens[start.at + 1].kind == LANG_TOK_STRING;
+        bool prefix =
+            first.kind == LANG_TOK_NAME && start.at + 1 < p->count && p->tokens[start.at + 1].kind == LANG_TOK_STRING;
         if (!prefix && !is_soft_keyword(&first)) no_comma(p, e);
     } else if (e && peek_kind(p) == LANG_TOK_IF) {
         no_else(p, e);
@@ -202,9 +197,7 @@ static void equal_sign(lang_parser *p, lang_mark start, const lang_expr *e) {
         lang_parser_fail_at(p, span(e->pos, value->pos),
                             "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     } else {
-        lang_parser_fail_at(p, e->pos,
-                            "cannot assign to %s here. Maybe you meant '==' instead of '='?",
-                            described(e));
+        lang_parser_fail_at(p, e->pos, "cannot assign to %s here. Maybe you meant '==' instead of '='?", described(e));
     }
 }
 
@@ -214,8 +207,7 @@ void lang_diagnose_named(lang_parser *p, lang_mark start, const lang_expr *e) {
         if (e->kind == LANG_Name && !e->parens) return;
         take(p);
         if (lang_parser_expression(p))
-            lang_parser_fail_at(p, e->pos, "cannot use assignment expressions with %s",
-                                described(e));
+            lang_parser_fail_at(p, e->pos, "cannot use assignment expressions with %s", described(e));
     } else if (peek_kind(p) == LANG_TOK_EQUAL) {
         equal_sign(p, start, e);
     }
@@ -234,8 +226,7 @@ static void annotated_list(lang_parser *p) {
     if (kind != LANG_TOK_LSQB && kind != LANG_TOK_LPAR) return;
     lang_expr *e = lang_parser_atom(p);
     if (e && (e->kind == LANG_List || e->kind == LANG_Tuple) && annotation(p))
-        lang_parser_fail_at(p, e->pos, "only single target (not %s) can be annotated",
-                            described(e));
+        lang_parser_fail_at(p, e->pos, "only single target (not %s) can be annotated", described(e));
 }
 
 static void annotated_tuple(lang_parser *p) {
@@ -249,8 +240,7 @@ static void annotated_tuple(lang_parser *p) {
         }
         (void)take_if(p, LANG_TOK_COMMA);
     }
-    if (annotation(p))
-        lang_parser_fail_at(p, first->pos, "only single target (not tuple) can be annotated");
+    if (annotation(p)) lang_parser_fail_at(p, first->pos, "only single target (not tuple) can be annotated");
 }
 
 static void annotated_other(lang_parser *p) {
@@ -291,13 +281,11 @@ static void augmented(lang_parser *p) {
     if (!e || !is_augmented(peek_kind(p))) return;
     take(p);
     if (lang_parser_yield_or_star(p))
-        lang_parser_fail_at(p, e->pos, "'%s' is an illegal expression for augmented assignment",
-                            described(e));
+        lang_parser_fail_at(p, e->pos, "'%s' is an illegal expression for augmented assignment", described(e));
 }
 
 void lang_diagnose_assignment(lang_parser *p, lang_mark start) {
-    void (*const mistakes[])(lang_parser *) = {annotated_list, annotated_tuple, annotated_other,
-                                               assigned, augmented};
+    void (*const mistakes[])(lang_parser *) = {annotated_list, annotated_tuple, annotated_other, assigned, augmented};
     lang_mark end = here(p);
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes && !dead(p); i++) {
         rewind_to(p, start);

@@ -24,8 +24,7 @@ void lang_diagnose_group(lang_parser *p, lang_mark open) {
     lang_token first = *peek(p);
     if (first.kind == LANG_TOK_STAR) {
         lang_expr *e = starred(p);
-        if (e && peek_kind(p) == LANG_TOK_RPAR)
-            lang_parser_fail_at(p, e->pos, "cannot use starred expression here");
+        if (e && peek_kind(p) == LANG_TOK_RPAR) lang_parser_fail_at(p, e->pos, "cannot use starred expression here");
     } else if (take_if(p, LANG_TOK_DOUBLESTAR)) {
         if (lang_parser_expression(p) && peek_kind(p) == LANG_TOK_RPAR)
             lang_parser_fail_token(p, &first, "cannot use double starred expression here");
@@ -46,8 +45,7 @@ static void bare_target(lang_parser *p) {
         if (!take_if(p, LANG_TOK_COMMA)) break;
     }
     if (clauses(p, &ignored))
-        lang_parser_fail_at(p, span(first->pos, last),
-                            "did you forget parentheses around the comprehension target?");
+        lang_parser_fail_at(p, span(first->pos, last), "did you forget parentheses around the comprehension target?");
 }
 
 void lang_diagnose_display(lang_parser *p, lang_mark open) {
@@ -58,8 +56,7 @@ void lang_diagnose_display(lang_parser *p, lang_mark open) {
     take(p);
     lang_mark inside = here(p);
     lang_expr *e = peek_kind(p) == LANG_TOK_STAR ? starred(p) : NULL;
-    if (e && clauses(p, &ignored))
-        lang_parser_fail_at(p, e->pos, "iterable unpacking cannot be used in comprehension");
+    if (e && clauses(p, &ignored)) lang_parser_fail_at(p, e->pos, "iterable unpacking cannot be used in comprehension");
     if (parenthesis || dead(p)) return;
     rewind_to(p, inside);
     bare_target(p);
@@ -85,8 +82,7 @@ static void bad_pair(lang_parser *p, bool alone) {
     if (value.kind == LANG_TOK_STAR) {
         take(p);
         if (lang_parser_bitwise_or(p))
-            lang_parser_fail_from(p, &value,
-                                  "cannot use a starred expression in a dictionary value");
+            lang_parser_fail_from(p, &value, "cannot use a starred expression in a dictionary value");
     } else if (value.kind == LANG_TOK_RBRACE || value.kind == LANG_TOK_COMMA) {
         lang_parser_fail_token(p, &colon, "expression expected after dictionary key and ':'");
     }
@@ -133,10 +129,10 @@ void lang_diagnose_dict_comprehension(lang_parser *p, lang_mark open) {
 
 // As many arguments as fit together.
 typedef struct args {
-    lang_pos pos;              // of all
-    uint32_t positional;       // how many, `*` included
+    lang_pos pos;        // of all
+    uint32_t positional; // how many, `*` included
     lang_expr *last_positional;
-    bool keywords, doubled;    // there is a keyword; the last one is a `**`
+    bool keywords, doubled; // there is a keyword; the last one is a `**`
 } args;
 
 typedef enum phase { POSITIONAL, KEYWORD_OR_STAR, KEYWORD_OR_DOUBLED } phase;
@@ -215,8 +211,7 @@ static const char bare_generator[] = "Generator expression must be parenthesized
 static void star_after_doubled(lang_parser *p) {
     args a;
     if (some_args(p, &a) && take_if(p, LANG_TOK_COMMA) && peek_kind(p) == LANG_TOK_STAR)
-        lang_parser_fail_at(p, a.pos,
-                            "iterable argument unpacking follows keyword argument unpacking");
+        lang_parser_fail_at(p, a.pos, "iterable argument unpacking follows keyword argument unpacking");
 }
 
 static void first_generator(lang_parser *p) {
@@ -237,16 +232,14 @@ static void keyword_generator(lang_parser *p) {
     lang_pos equal = token_pos(peek(p));
     take(p);
     if (lang_parser_expression(p) && clauses(p, &c))
-        lang_parser_fail_at(p, span(name, equal),
-                            "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        lang_parser_fail_at(p, span(name, equal), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
 }
 
 static void last_generator(lang_parser *p) {
     lang_comprehension_seq c;
     args a;
     if (some_args(p, &a) && clauses(p, &c) && a.positional > 1)
-        lang_parser_fail_at(p, span(a.last_positional->pos, last_of(c.items[c.n - 1])),
-                            bare_generator);
+        lang_parser_fail_at(p, span(a.last_positional->pos, last_of(c.items[c.n - 1])), bare_generator);
 }
 
 static void generator_after(lang_parser *p) {
@@ -254,8 +247,7 @@ static void generator_after(lang_parser *p) {
     args a;
     if (!some_args(p, &a) || !take_if(p, LANG_TOK_COMMA)) return;
     lang_expr *e = lang_parser_expression(p);
-    if (e && clauses(p, &c))
-        lang_parser_fail_at(p, span(e->pos, c.items[c.n - 1]->target->pos), bare_generator);
+    if (e && clauses(p, &c)) lang_parser_fail_at(p, span(e->pos, c.items[c.n - 1]->target->pos), bare_generator);
 }
 
 static void positional_after(lang_parser *p) {
@@ -266,9 +258,8 @@ static void positional_after(lang_parser *p) {
 }
 
 void lang_diagnose_arguments(lang_parser *p, lang_mark start) {
-    void (*const mistakes[])(lang_parser *) = {star_after_doubled, first_generator,
-                                               keyword_generator,  last_generator,
-                                               generator_after,    positional_after};
+    void (*const mistakes[])(lang_parser *) = {star_after_doubled, first_generator, keyword_generator,
+                                               last_generator,     generator_after, positional_after};
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes && !dead(p); i++) {
         rewind_to(p, start);
         mistakes[i](p);
@@ -283,21 +274,17 @@ void lang_diagnose_keyword(lang_parser *p, const lang_expr *e) {
         lang_comprehension_seq ignored;
         take(p);
         if (lang_parser_expression(p) && clauses(p, &ignored))
-            lang_parser_fail_at(p, both,
-                                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            lang_parser_fail_at(p, both, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         if (!dead(p)) rewind_to(p, m);
         return;
     }
     if (e->kind == LANG_NamedExpr && !e->parens) return;
     bool word = e->kind == LANG_Constant && !e->parens &&
-                (before.kind == LANG_TOK_TRUE || before.kind == LANG_TOK_FALSE ||
-                 before.kind == LANG_TOK_NONE);
+                (before.kind == LANG_TOK_TRUE || before.kind == LANG_TOK_FALSE || before.kind == LANG_TOK_NONE);
     if (word) {
-        lang_parser_fail_at(p, both, "cannot assign to %s",
-                            lang_token_text((lang_token_kind)before.kind));
+        lang_parser_fail_at(p, both, "cannot assign to %s", lang_token_text((lang_token_kind)before.kind));
     } else {
-        lang_parser_fail_at(p, both,
-                            "expression cannot contain assignment, perhaps you meant \"==\"?");
+        lang_parser_fail_at(p, both, "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
 }
 
@@ -372,8 +359,7 @@ static void default_before(scan *s) {
     lang_place start = peek_place(s->p);
     if (peek_kind(s->p) != LANG_TOK_NAME || !bare(s)) return;
     lang_pos pos = pos_from(s->p, start);
-    if (separator(s))
-        lang_parser_fail_at(s->p, pos, "non-default argument follows default argument");
+    if (separator(s)) lang_parser_fail_at(s->p, pos, "non-default argument follows default argument");
 }
 
 static void parenthesized(scan *s) {
@@ -419,8 +405,7 @@ static void slash_after_star(scan *s) {
 static void slash_star(scan *s) {
     if (!many(s, MAYBE_DEFAULT) || !take_if(s->p, LANG_TOK_SLASH)) return;
     lang_token t = *peek(s->p);
-    if (t.kind == LANG_TOK_STAR)
-        lang_parser_fail_token(s->p, &t, "expected comma between / and *");
+    if (t.kind == LANG_TOK_STAR) lang_parser_fail_token(s->p, &t, "expected comma between / and *");
 }
 
 // Passes what may stand before a `*` or `**`.
@@ -448,8 +433,7 @@ static void star_default(scan *s) {
     to_stars(s);
     if (!take_if(s->p, LANG_TOK_STAR) || !bare(s)) return;
     lang_token t = *peek(s->p);
-    if (t.kind == LANG_TOK_EQUAL)
-        lang_parser_fail_token(s->p, &t, "var-positional argument cannot have default value");
+    if (t.kind == LANG_TOK_EQUAL) lang_parser_fail_token(s->p, &t, "var-positional argument cannot have default value");
 }
 
 static void star_twice(scan *s) {
@@ -481,16 +465,14 @@ static void after_doubled(scan *s) {
     lang_place start = {t.lineno, t.col};
     if (t.kind == LANG_TOK_NAME && bare(s)) {
         lang_parser_fail_at(p, pos_from(p, start), "arguments cannot follow var-keyword argument");
-    } else if (t.kind == LANG_TOK_STAR || t.kind == LANG_TOK_DOUBLESTAR ||
-               t.kind == LANG_TOK_SLASH) {
+    } else if (t.kind == LANG_TOK_STAR || t.kind == LANG_TOK_DOUBLESTAR || t.kind == LANG_TOK_SLASH) {
         lang_parser_fail_token(p, &t, "arguments cannot follow var-keyword argument");
     }
 }
 
 void lang_diagnose_parameters(lang_parser *p, lang_mark start, bool lambda) {
-    void (*const mistakes[])(scan *) = {
-        default_before, parenthesized, slash_first, slash_twice, slash_after_star,
-        slash_star,     lone_star,     star_default, star_twice, after_doubled};
+    void (*const mistakes[])(scan *) = {default_before, parenthesized, slash_first,  slash_twice, slash_after_star,
+                                        slash_star,     lone_star,     star_default, star_twice,  after_doubled};
     scan s = {p, lambda, lambda ? LANG_TOK_COLON : LANG_TOK_RPAR};
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes && !dead(p); i++) {
         rewind_to(p, start);

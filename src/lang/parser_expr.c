@@ -2,15 +2,15 @@
 #include "lang/parser_diagnose.h"
 
 static const bool starts[LANG_TOK_COUNT] = {
-    [LANG_TOK_NAME] = true,  [LANG_TOK_NUMBER] = true, [LANG_TOK_STRING] = true,
-    [LANG_TOK_LPAR] = true,  [LANG_TOK_LSQB] = true,   [LANG_TOK_LBRACE] = true,
-    [LANG_TOK_MINUS] = true, [LANG_TOK_PLUS] = true,   [LANG_TOK_TILDE] = true,
-    [LANG_TOK_NOT] = true,   [LANG_TOK_LAMBDA] = true, [LANG_TOK_AWAIT] = true,
-    [LANG_TOK_NONE] = true,  [LANG_TOK_TRUE] = true,   [LANG_TOK_FALSE] = true,
-    [LANG_TOK_ELLIPSIS] = true,
+    [LANG_TOK_NAME] = true,  [LANG_TOK_NUMBER] = true, [LANG_TOK_STRING] = true, [LANG_TOK_LPAR] = true,
+    [LANG_TOK_LSQB] = true,  [LANG_TOK_LBRACE] = true, [LANG_TOK_MINUS] = true,  [LANG_TOK_PLUS] = true,
+    [LANG_TOK_TILDE] = true, [LANG_TOK_NOT] = true,    [LANG_TOK_LAMBDA] = true, [LANG_TOK_AWAIT] = true,
+    [LANG_TOK_NONE] = true,  [LANG_TOK_TRUE] = true,   [LANG_TOK_FALSE] = true,  [LANG_TOK_ELLIPSIS] = true,
 };
 
-bool lang_parser_starts_expression(lang_token_kind kind) { return starts[kind]; }
+bool lang_parser_starts_expression(lang_token_kind kind) {
+    return starts[kind];
+}
 
 // ---- primaries ----
 
@@ -46,8 +46,7 @@ static lang_expr *subscript(lang_parser *p, lang_expr *value, lang_place start) 
 
 // A trailer has failed, or there is none: `kind` is what comes next.
 static bool primary_end(lang_parser *p, lang_token_kind kind, lang_mark m) {
-    if (OURO_LIKELY(!p->second))
-        return kind != LANG_TOK_DOT && kind != LANG_TOK_LPAR && kind != LANG_TOK_LSQB;
+    if (OURO_LIKELY(!p->second)) return kind != LANG_TOK_DOT && kind != LANG_TOK_LPAR && kind != LANG_TOK_LSQB;
     if (p->diagnose && !dead(p) && (kind == LANG_TOK_LSQB || kind == LANG_TOK_LBRACE)) {
         rewind_to(p, m);
         lang_diagnose_display(p, m);
@@ -78,8 +77,7 @@ lang_expr *lang_parser_primary(lang_parser *p) {
 
 static lang_expr *factor(lang_parser *p);
 
-static lang_expr *binary_node(lang_parser *p, lang_place start, lang_expr *left, lang_op op,
-                              lang_expr *right) {
+static lang_expr *binary_node(lang_parser *p, lang_place start, lang_expr *left, lang_op op, lang_expr *right) {
     lang_expr *e = lang_parser_expr(p, LANG_BinOp, start);
     if (!e) return NULL;
     e->as.BinOp.left = left;
@@ -138,12 +136,18 @@ typedef struct binary_op {
 } binary_op;
 
 static const binary_op binary_ops[LANG_TOK_COUNT] = {
-    [LANG_TOK_VBAR] = {1, LANG_BitOr},         [LANG_TOK_CIRCUMFLEX] = {2, LANG_BitXor},
-    [LANG_TOK_AMPER] = {3, LANG_BitAnd},       [LANG_TOK_LEFTSHIFT] = {4, LANG_LShift},
-    [LANG_TOK_RIGHTSHIFT] = {4, LANG_RShift},  [LANG_TOK_PLUS] = {5, LANG_Add},
-    [LANG_TOK_MINUS] = {5, LANG_Sub},          [LANG_TOK_STAR] = {6, LANG_Mult},
-    [LANG_TOK_SLASH] = {6, LANG_Div},          [LANG_TOK_PERCENT] = {6, LANG_Mod},
-    [LANG_TOK_DOUBLESLASH] = {6, LANG_FloorDiv}, [LANG_TOK_AT] = {6, LANG_MatMult},
+    [LANG_TOK_VBAR] = {1, LANG_BitOr},
+    [LANG_TOK_CIRCUMFLEX] = {2, LANG_BitXor},
+    [LANG_TOK_AMPER] = {3, LANG_BitAnd},
+    [LANG_TOK_LEFTSHIFT] = {4, LANG_LShift},
+    [LANG_TOK_RIGHTSHIFT] = {4, LANG_RShift},
+    [LANG_TOK_PLUS] = {5, LANG_Add},
+    [LANG_TOK_MINUS] = {5, LANG_Sub},
+    [LANG_TOK_STAR] = {6, LANG_Mult},
+    [LANG_TOK_SLASH] = {6, LANG_Div},
+    [LANG_TOK_PERCENT] = {6, LANG_Mod},
+    [LANG_TOK_DOUBLESLASH] = {6, LANG_FloorDiv},
+    [LANG_TOK_AT] = {6, LANG_MatMult},
 };
 
 // Operators of at least this precedence, to the left; at most 6 calls deep.
@@ -162,7 +166,9 @@ static lang_expr *binary(lang_parser *p, unsigned precedence) {
     return NULL;
 }
 
-lang_expr *lang_parser_bitwise_or(lang_parser *p) { return binary(p, 1); }
+lang_expr *lang_parser_bitwise_or(lang_parser *p) {
+    return binary(p, 1);
+}
 
 static const bool compares[LANG_TOK_COUNT] = {
     [LANG_TOK_EQEQUAL] = true, [LANG_TOK_NOTEQUAL] = true,     [LANG_TOK_LESS] = true,
@@ -195,8 +201,7 @@ static bool compare_op(lang_parser *p, lang_op *op) {
     return true;
 }
 
-static lang_expr *compare_node(lang_parser *p, lang_expr *left, lang_place start, uint32_t base,
-                               const uint8_t *ops) {
+static lang_expr *compare_node(lang_parser *p, lang_expr *left, lang_place start, uint32_t base, const uint8_t *ops) {
     lang_expr *e = lang_parser_expr(p, LANG_Compare, start);
     uint32_t n = height(p) - base;
     if (!e) return NULL;
@@ -245,8 +250,8 @@ static lang_expr *inversion(lang_parser *p) {
     return comparison(p);
 }
 
-static lang_expr *bool_rest(lang_parser *p, lang_expr *first, lang_place start, lang_op op,
-                            lang_token_kind word, lang_expr *(*operand)(lang_parser *)) {
+static lang_expr *bool_rest(lang_parser *p, lang_expr *first, lang_place start, lang_op op, lang_token_kind word,
+                            lang_expr *(*operand)(lang_parser *)) {
     uint32_t base = height(p);
     if (!lang_parser_push(p, first)) return NULL;
     for (;;) {

@@ -21,17 +21,17 @@ typedef struct lang_place {
 typedef struct lang_parser {
     lang_token *tokens; // those of the statement being parsed
     uint32_t at, count, room;
-    uint32_t held; // while above 0, tokens before `at` may be wanted again
+    uint32_t held;   // while above 0, tokens before `at` may be wanted again
     lang_place last; // end of the last token taken that has text
     uint32_t depth;
-    bool second;   // this is the second pass
-    bool diagnose; // it is, and mistakes are looked for
-    uint32_t effort; // expressions still to be tried in the second pass, all repetitions included
-    bool fstring;   // the text is an expression inside an f-string
-    bool started;   // LANG_SINGLE: tokens have come since the last made-up newline
+    bool second;        // this is the second pass
+    bool diagnose;      // it is, and mistakes are looked for
+    uint32_t effort;    // expressions still to be tried in the second pass, all repetitions included
+    bool fstring;       // the text is an expression inside an f-string
+    bool started;       // LANG_SINGLE: tokens have come since the last made-up newline
     uint32_t read_line; // of the last token read when the error was set
-    lang_token far; // where the first pass stopped
-    void **stack; // items of unfinished sequences
+    lang_token far;     // where the first pass stopped
+    void **stack;       // items of unfinished sequences
     uint32_t stack_count, stack_room;
     lang_lexer lx;
     lang_arena *arena;
@@ -39,7 +39,7 @@ typedef struct lang_parser {
     const lang_input *in;
     lang_error *err;
     uint32_t quiet_before; // offset of the text whose literals have been warned about
-    uint32_t first_col; // of an f-string's expression: what its first line's columns count from
+    uint32_t first_col;    // of an f-string's expression: what its first line's columns count from
 } lang_parser;
 
 // ---- tokens ----
@@ -50,7 +50,9 @@ OURO_INLINE lang_token *peek(lang_parser *p) {
     if (OURO_UNLIKELY(p->at == p->count)) (void)lang_parser_fill(p);
     return &p->tokens[p->at];
 }
-OURO_INLINE lang_token_kind peek_kind(lang_parser *p) { return (lang_token_kind)peek(p)->kind; }
+OURO_INLINE lang_token_kind peek_kind(lang_parser *p) {
+    return (lang_token_kind)peek(p)->kind;
+}
 OURO_INLINE lang_place peek_place(lang_parser *p) {
     lang_token *t = peek(p);
     return (lang_place){t->lineno, t->col};
@@ -82,7 +84,9 @@ OURO_INLINE lang_mark mark(lang_parser *p) {
     p->held++;
     return here(p);
 }
-OURO_INLINE void release(lang_parser *p) { p->held--; }
+OURO_INLINE void release(lang_parser *p) {
+    p->held--;
+}
 OURO_INLINE void rewind_to(lang_parser *p, lang_mark m) {
     p->at = m.at;
     p->stack_count = m.stack_count;
@@ -94,7 +98,9 @@ OURO_INLINE void rewind_to(lang_parser *p, lang_mark m) {
 void lang_parser_forget(lang_parser *p);
 
 // Is there an error, so that trying alternatives is pointless?
-OURO_INLINE bool dead(lang_parser *p) { return p->err->kind != LANG_OK; }
+OURO_INLINE bool dead(lang_parser *p) {
+    return p->err->kind != LANG_OK;
+}
 
 // In the second pass, returns to before something optional that has failed.
 OURO_INLINE bool give_back(lang_parser *p, lang_mark m) {
@@ -129,8 +135,8 @@ enum { LANG_MAX_DEPTH = 2900 };
 
 // Parses an expression that is the whole of a text of its own, as f-strings have them. The columns of
 // the first line count from `col`. `text[len]` must be 0.
-lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno,
-                              uint32_t col, bool quiet);
+lang_expr *lang_parser_nested(lang_parser *outer, const char *text, size_t len, uint32_t lineno, uint32_t col,
+                              bool quiet);
 
 OURO_COLD void lang_parser_too_deep(lang_parser *p);
 OURO_INLINE bool enter(lang_parser *p) {
@@ -138,21 +144,19 @@ OURO_INLINE bool enter(lang_parser *p) {
     lang_parser_too_deep(p);
     return false;
 }
-OURO_INLINE void leave(lang_parser *p) { p->depth--; }
+OURO_INLINE void leave(lang_parser *p) {
+    p->depth--;
+}
 
 // ---- errors ----
 // All set the error if there is none yet, and return NULL. Columns count bytes, from 0.
 
 // At the last token read.
-OURO_COLD void *lang_parser_fail(lang_parser *p, lang_error_kind kind, const char *format, ...)
-    OURO_PRINTF(3, 4);
-OURO_COLD void *lang_parser_fail_at(lang_parser *p, lang_pos pos, const char *format, ...)
-    OURO_PRINTF(3, 4);
-OURO_COLD void *lang_parser_fail_token(lang_parser *p, const lang_token *t, const char *format, ...)
-    OURO_PRINTF(3, 4);
+OURO_COLD void *lang_parser_fail(lang_parser *p, lang_error_kind kind, const char *format, ...) OURO_PRINTF(3, 4);
+OURO_COLD void *lang_parser_fail_at(lang_parser *p, lang_pos pos, const char *format, ...) OURO_PRINTF(3, 4);
+OURO_COLD void *lang_parser_fail_token(lang_parser *p, const lang_token *t, const char *format, ...) OURO_PRINTF(3, 4);
 // From a token to the last byte read.
-OURO_COLD void *lang_parser_fail_from(lang_parser *p, const lang_token *t, const char *format, ...)
-    OURO_PRINTF(3, 4);
+OURO_COLD void *lang_parser_fail_from(lang_parser *p, const lang_token *t, const char *format, ...) OURO_PRINTF(3, 4);
 OURO_COLD void *lang_parser_no_memory(lang_parser *p);
 
 OURO_INLINE lang_pos span(lang_pos from, lang_pos to) {
@@ -182,7 +186,9 @@ lang_pattern *lang_parser_pattern_new(lang_parser *p, lang_pattern_kind kind, la
 // Sequences are collected on a stack: note its height, push items, and pop what is above the height.
 bool lang_parser_push(lang_parser *p, const void *item); // false for NULL too
 bool lang_parser_push_hole(lang_parser *p);
-OURO_INLINE uint32_t height(const lang_parser *p) { return p->stack_count; }
+OURO_INLINE uint32_t height(const lang_parser *p) {
+    return p->stack_count;
+}
 // Makes the items above `base` a sequence; `seq` is any lang_*_seq.
 void *lang_parser_pop(lang_parser *p, uint32_t base, uint32_t *n); // NULL: none, or failed
 #define POP(p, base, seq) ((seq)->items = lang_parser_pop(p, base, &(seq)->n), !dead(p))
@@ -203,7 +209,7 @@ lang_expr *lang_parser_named_expression(lang_parser *p);
 lang_expr *lang_parser_star_expression(lang_parser *p);
 lang_expr *lang_parser_star_named_expression(lang_parser *p);
 lang_expr *lang_parser_star_expressions(lang_parser *p); // a tuple if there are commas
-lang_expr *lang_parser_expressions(lang_parser *p); // the same without stars
+lang_expr *lang_parser_expressions(lang_parser *p);      // the same without stars
 lang_expr *lang_parser_yield(lang_parser *p);
 lang_expr *lang_parser_yield_or_star(lang_parser *p);
 bool lang_parser_starts_expression(lang_token_kind kind);
@@ -216,8 +222,7 @@ lang_expr *lang_parser_atom(lang_parser *p);
 bool lang_parser_comprehensions(lang_parser *p, lang_comprehension_seq *out);
 OURO_INLINE bool starts_comprehension(lang_parser *p) {
     lang_token_kind kind = peek_kind(p);
-    return kind == LANG_TOK_FOR ||
-           (kind == LANG_TOK_ASYNC && lang_parser_peek2(p)->kind == LANG_TOK_FOR);
+    return kind == LANG_TOK_FOR || (kind == LANG_TOK_ASYNC && lang_parser_peek2(p)->kind == LANG_TOK_FOR);
 }
 
 // calls, subscripts and parameters: parser_call.c
@@ -234,8 +239,8 @@ lang_expr *lang_parser_star_target(lang_parser *p);
 lang_expr *lang_parser_star_targets(lang_parser *p);
 
 // simple statements: parser_simple.c; compound ones: parser_stmt.c; match: parser_match.c
-bool lang_parser_simple_stmts(lang_parser *p);  // pushes them
-bool lang_parser_statement(lang_parser *p);     // pushes it or them
+bool lang_parser_simple_stmts(lang_parser *p); // pushes them
+bool lang_parser_statement(lang_parser *p);    // pushes it or them
 bool lang_parser_block(lang_parser *p, lang_stmt_seq *out);
 lang_stmt *lang_parser_match(lang_parser *p, bool *is_match);
 
@@ -244,7 +249,6 @@ lang_expr *lang_parser_number(lang_parser *p);
 lang_expr *lang_parser_strings(lang_parser *p);
 
 // warnings about what is allowed but surely a mistake: parser_warn.c
-bool lang_parser_warn(const lang_input *in, const lang_mod *mod, lang_arena *arena,
-                      lang_error *err);
+bool lang_parser_warn(const lang_input *in, const lang_mod *mod, lang_arena *arena, lang_error *err);
 
 #endif

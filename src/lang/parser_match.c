@@ -12,8 +12,7 @@ static bool at_name(lang_parser *p, unsigned id) {
 
 // ---- values ----
 
-static lang_expr *value_new(lang_parser *p, lang_expr *left, lang_op op, lang_expr *right,
-                            lang_place start) {
+static lang_expr *value_new(lang_parser *p, lang_expr *left, lang_op op, lang_expr *right, lang_place start) {
     lang_expr *e = lang_parser_expr(p, LANG_BinOp, start);
     if (!e) return NULL;
     e->as.BinOp.left = left;
@@ -47,8 +46,7 @@ static lang_expr *number_value(lang_parser *p) {
     if (!real) return NULL;
     lang_token_kind kind = peek_kind(p);
     if (kind != LANG_TOK_PLUS && kind != LANG_TOK_MINUS) return real;
-    if (is_imaginary(real))
-        return lang_parser_fail_at(p, real->pos, "real number required in complex literal");
+    if (is_imaginary(real)) return lang_parser_fail_at(p, real->pos, "real number required in complex literal");
     take(p);
     if (peek_kind(p) != LANG_TOK_NUMBER) return NULL;
     lang_expr *imaginary = lang_parser_number(p);
@@ -104,8 +102,7 @@ static lang_pattern *star_pattern(lang_parser *p) {
     lang_name *name = at_name(p, LANG_ID_UNDERSCORE) ? NULL : peek(p)->name;
     take(p);
     lang_token_kind next = peek_kind(p);
-    if (name && (next == LANG_TOK_DOT || next == LANG_TOK_LPAR || next == LANG_TOK_EQUAL))
-        return NULL;
+    if (name && (next == LANG_TOK_DOT || next == LANG_TOK_LPAR || next == LANG_TOK_EQUAL)) return NULL;
     lang_pattern *n = lang_parser_pattern_new(p, LANG_MatchStar, start);
     if (n) n->as.MatchStar.name = name;
     return n;
@@ -165,8 +162,8 @@ static lang_pattern *parentheses(lang_parser *p, lang_place start) {
             take(p);
             return first;
         }
-        if (peek_kind(p) != LANG_TOK_COMMA || !lang_parser_push(p, first) ||
-            !push_patterns(p, true) || !take_if(p, LANG_TOK_RPAR))
+        if (peek_kind(p) != LANG_TOK_COMMA || !lang_parser_push(p, first) || !push_patterns(p, true) ||
+            !take_if(p, LANG_TOK_RPAR))
             return NULL;
     }
     return sequence_new(p, base, start);
@@ -224,8 +221,7 @@ static lang_pattern *mapping(lang_parser *p, lang_place start) {
             (void)take_if(p, LANG_TOK_COMMA);
             break;
         }
-        if (!lang_parser_push(p, key(p)) || !take_if(p, LANG_TOK_COLON) ||
-            !lang_parser_push(p, pattern(p)))
+        if (!lang_parser_push(p, key(p)) || !take_if(p, LANG_TOK_COLON) || !lang_parser_push(p, pattern(p)))
             return NULL;
         if (!take_if(p, LANG_TOK_COMMA)) break;
     }
@@ -251,8 +247,7 @@ static void diagnose_positional(lang_parser *p) {
         last = n->pos;
         if (!take_if(p, LANG_TOK_COMMA)) break;
     }
-    if (first.lineno)
-        lang_parser_fail_at(p, span(first, last), "positional patterns follow keyword patterns");
+    if (first.lineno) lang_parser_fail_at(p, span(first, last), "positional patterns follow keyword patterns");
 }
 
 static bool keyword_patterns(lang_parser *p) {
@@ -293,8 +288,7 @@ static lang_pattern *class_pattern(lang_parser *p, lang_expr *cls, lang_place st
 
 // ---- patterns ----
 
-static lang_pattern *capture(lang_parser *p, lang_pattern *inner, lang_name *name,
-                             lang_place start) {
+static lang_pattern *capture(lang_parser *p, lang_pattern *inner, lang_name *name, lang_place start) {
     lang_pattern *n = lang_parser_pattern_new(p, LANG_MatchAs, start);
     if (!n) return NULL;
     n->as.MatchAs.pattern = inner;
@@ -391,14 +385,11 @@ static lang_pattern *open_pattern(lang_parser *p) {
 
 static bool head_end(lang_parser *p, const char *what, uint32_t lineno) {
     if (!take_if(p, LANG_TOK_COLON)) {
-        if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)
-            lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected ':'");
+        if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE) lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected ':'");
         return false;
     }
-    if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE &&
-        lang_parser_peek2(p)->kind != LANG_TOK_INDENT)
-        lang_parser_fail(p, LANG_INDENTATION_ERROR,
-                         "expected an indented block after %s on line %u", what, lineno);
+    if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE && lang_parser_peek2(p)->kind != LANG_TOK_INDENT)
+        lang_parser_fail(p, LANG_INDENTATION_ERROR, "expected an indented block after %s on line %u", what, lineno);
     return !dead(p);
 }
 

@@ -63,8 +63,12 @@ static bool push(lang_parser *p, void *item) {
     return true;
 }
 
-bool lang_parser_push(lang_parser *p, const void *item) { return item && push(p, (void *)item); }
-bool lang_parser_push_hole(lang_parser *p) { return push(p, NULL); }
+bool lang_parser_push(lang_parser *p, const void *item) {
+    return item && push(p, (void *)item);
+}
+bool lang_parser_push_hole(lang_parser *p) {
+    return push(p, NULL);
+}
 
 void *lang_parser_pop(lang_parser *p, uint32_t base, uint32_t *n) {
     uint32_t count = p->stack_count - base;

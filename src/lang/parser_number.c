@@ -40,8 +40,7 @@ static bool integer(lang_parser *p, lang_const *c, const char *s, size_t len) {
     for (size_t i = 0; i < c->len && c->fits; i++) {
         uint64_t next;
         c->fits = !__builtin_mul_overflow(value, (uint64_t)c->base, &next) &&
-                  !__builtin_add_overflow(next, (uint64_t)digit_value(text[i]), &value) &&
-                  value <= INT64_MAX;
+                  !__builtin_add_overflow(next, (uint64_t)digit_value(text[i]), &value) && value <= INT64_MAX;
     }
     c->small = c->fits ? (int64_t)value : 0;
     return true;
@@ -93,13 +92,11 @@ lang_expr *lang_parser_number(lang_parser *p) {
     lang_expr *e = lang_parser_expr(p, LANG_Constant, start);
     if (!e || !value_of(p, &e->as.Constant.value, s, t.end - t.start)) return NULL;
     const lang_const *c = &e->as.Constant.value;
-    if (c->tag == LANG_CONST_INT && c->base == 10 && p->in->max_int_digits &&
-        c->len > p->in->max_int_digits)
-        return lang_parser_fail_at(
-            p, token_pos(&t),
-            "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; "
-            "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for "
-            "huge integer literals to avoid decimal conversion limits.",
-            p->in->max_int_digits, c->len);
+    if (c->tag == LANG_CONST_INT && c->base == 10 && p->in->max_int_digits && c->len > p->in->max_int_digits)
+        return lang_parser_fail_at(p, token_pos(&t),
+                                   "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; "
+                                   "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for "
+                                   "huge integer literals to avoid decimal conversion limits.",
+                                   p->in->max_int_digits, c->len);
     return e;
 }

@@ -4,12 +4,18 @@
 // ---- assignments ----
 
 static const uint8_t augmented[LANG_TOK_COUNT] = {
-    [LANG_TOK_PLUSEQUAL] = LANG_Add,         [LANG_TOK_MINEQUAL] = LANG_Sub,
-    [LANG_TOK_STAREQUAL] = LANG_Mult,        [LANG_TOK_SLASHEQUAL] = LANG_Div,
-    [LANG_TOK_DOUBLESLASHEQUAL] = LANG_FloorDiv, [LANG_TOK_PERCENTEQUAL] = LANG_Mod,
-    [LANG_TOK_ATEQUAL] = LANG_MatMult,       [LANG_TOK_DOUBLESTAREQUAL] = LANG_Pow,
-    [LANG_TOK_AMPEREQUAL] = LANG_BitAnd,     [LANG_TOK_VBAREQUAL] = LANG_BitOr,
-    [LANG_TOK_CIRCUMFLEXEQUAL] = LANG_BitXor, [LANG_TOK_LEFTSHIFTEQUAL] = LANG_LShift,
+    [LANG_TOK_PLUSEQUAL] = LANG_Add,
+    [LANG_TOK_MINEQUAL] = LANG_Sub,
+    [LANG_TOK_STAREQUAL] = LANG_Mult,
+    [LANG_TOK_SLASHEQUAL] = LANG_Div,
+    [LANG_TOK_DOUBLESLASHEQUAL] = LANG_FloorDiv,
+    [LANG_TOK_PERCENTEQUAL] = LANG_Mod,
+    [LANG_TOK_ATEQUAL] = LANG_MatMult,
+    [LANG_TOK_DOUBLESTAREQUAL] = LANG_Pow,
+    [LANG_TOK_AMPEREQUAL] = LANG_BitAnd,
+    [LANG_TOK_VBAREQUAL] = LANG_BitOr,
+    [LANG_TOK_CIRCUMFLEXEQUAL] = LANG_BitXor,
+    [LANG_TOK_LEFTSHIFTEQUAL] = LANG_LShift,
     [LANG_TOK_RIGHTSHIFTEQUAL] = LANG_RShift,
 };
 
@@ -23,8 +29,7 @@ static lang_stmt *annotated(lang_parser *p, lang_expr *target, lang_place start)
     lang_expr *annotation = lang_parser_expression(p), *value = NULL;
     if (!annotation) return NULL;
     lang_mark m = here(p);
-    if (take_if(p, LANG_TOK_EQUAL) && !(value = lang_parser_yield_or_star(p)) && !give_back(p, m))
-        return NULL;
+    if (take_if(p, LANG_TOK_EQUAL) && !(value = lang_parser_yield_or_star(p)) && !give_back(p, m)) return NULL;
     lang_parser_set_context(target, LANG_Store);
     lang_stmt *s = lang_parser_stmt(p, LANG_AnnAssign, start);
     if (!s) return NULL;
@@ -153,8 +158,7 @@ static lang_stmt *import(lang_parser *p) {
 
 static bool push_imported_names(lang_parser *p) {
     lang_place at = peek_place(p);
-    if (take_if(p, LANG_TOK_STAR))
-        return push_alias(p, at, lang_parser_new_name(p, "*", 1), NULL);
+    if (take_if(p, LANG_TOK_STAR)) return push_alias(p, at, lang_parser_new_name(p, "*", 1), NULL);
     bool parens = take_if(p, LANG_TOK_LPAR);
     for (;;) {
         if (peek_kind(p) != LANG_TOK_NAME) return false;
@@ -165,8 +169,7 @@ static bool push_imported_names(lang_parser *p) {
         if (!take_if(p, LANG_TOK_COMMA)) break;
         if (parens && peek_kind(p) == LANG_TOK_RPAR) break;
         if (!parens && p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)
-            return lang_parser_fail(p, LANG_SYNTAX_ERROR,
-                                    "trailing comma not allowed without surrounding parentheses");
+            return lang_parser_fail(p, LANG_SYNTAX_ERROR, "trailing comma not allowed without surrounding parentheses");
     }
     return !parens || take_if(p, LANG_TOK_RPAR);
 }
@@ -210,8 +213,7 @@ static lang_stmt *return_stmt(lang_parser *p) {
     lang_place start = peek_place(p);
     lang_expr *value = NULL;
     take(p);
-    if (starts_star_expression(peek_kind(p)) && !(value = lang_parser_star_expressions(p)))
-        return NULL;
+    if (starts_star_expression(peek_kind(p)) && !(value = lang_parser_star_expressions(p))) return NULL;
     lang_stmt *s = lang_parser_stmt(p, LANG_Return, start);
     if (s) s->as.Return.value = value;
     return s;

@@ -23,8 +23,8 @@ static bool block_of(lang_parser *p, lang_stmt_seq *out, const char *what, uint3
     if (OURO_UNLIKELY(p->diagnose) && peek_kind(p) == LANG_TOK_NEWLINE) {
         lang_token_kind after = (lang_token_kind)lang_parser_peek2(p)->kind;
         if (after != LANG_TOK_INDENT)
-            return lang_parser_fail(p, LANG_INDENTATION_ERROR,
-                                    "expected an indented block after %s on line %u", what, lineno);
+            return lang_parser_fail(p, LANG_INDENTATION_ERROR, "expected an indented block after %s on line %u", what,
+                                    lineno);
     }
     return lang_parser_block(p, out);
 }
@@ -40,8 +40,7 @@ static bool colon(lang_parser *p, bool forced) {
         if (!t.has_place) return lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected ':'");
         return lang_parser_fail_token(p, &t, "expected ':'");
     }
-    if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)
-        return lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected ':'");
+    if (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE) return lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected ':'");
     return false;
 }
 
@@ -95,8 +94,7 @@ static lang_stmt *while_stmt(lang_parser *p) {
     take(p);
     lang_expr *test = lang_parser_named_expression(p);
     lang_stmt_seq body, orelse;
-    if (!test || !colon(p, false) || !block_of(p, &body, "'while' statement", start.lineno) ||
-        !else_block(p, &orelse))
+    if (!test || !colon(p, false) || !block_of(p, &body, "'while' statement", start.lineno) || !else_block(p, &orelse))
         return NULL;
     lang_stmt *s = lang_parser_stmt(p, LANG_While, start);
     if (!s) return NULL;
@@ -118,8 +116,7 @@ static lang_stmt *for_stmt(lang_parser *p, lang_place start, bool is_async) {
     }
     lang_expr *iter = lang_parser_star_expressions(p);
     lang_stmt_seq body, orelse;
-    if (!iter || !colon(p, false) || !block_of(p, &body, "'for' statement", lineno) ||
-        !else_block(p, &orelse))
+    if (!iter || !colon(p, false) || !block_of(p, &body, "'for' statement", lineno) || !else_block(p, &orelse))
         return NULL;
     lang_stmt *s = lang_parser_stmt(p, is_async ? LANG_AsyncFor : LANG_For, start);
     if (!s) return NULL;
@@ -164,9 +161,7 @@ static bool items_in_parentheses(lang_parser *p, lang_withitem_seq *out) {
         if (!lang_parser_push(p, with_item(p))) return false;
     } while (take_if(p, LANG_TOK_COMMA));
     return take_if(p, LANG_TOK_RPAR) &&
-           (peek_kind(p) == LANG_TOK_COLON ||
-            (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)) &&
-           POP(p, base, out);
+           (peek_kind(p) == LANG_TOK_COLON || (p->diagnose && peek_kind(p) == LANG_TOK_NEWLINE)) && POP(p, base, out);
 }
 
 static bool with_items(lang_parser *p, lang_withitem_seq *out) {
@@ -190,9 +185,7 @@ static lang_stmt *with_stmt(lang_parser *p, lang_place start, bool is_async) {
     lang_withitem_seq items;
     lang_stmt_seq body;
     take(p);
-    if (!with_items(p, &items) || !colon(p, false) ||
-        !block_of(p, &body, "'with' statement", lineno))
-        return NULL;
+    if (!with_items(p, &items) || !colon(p, false) || !block_of(p, &body, "'with' statement", lineno)) return NULL;
     lang_stmt *s = lang_parser_stmt(p, is_async ? LANG_AsyncWith : LANG_With, start);
     if (!s) return NULL;
     s->as.With.items = items;
@@ -258,9 +251,7 @@ static lang_excepthandler *handler(lang_parser *p, handler_form *form) {
     lang_stmt_seq body;
     const char *what = this == FORM_STAR ? "'except*' statement" : "'except' statement";
     if (!except_head(p, this, &type, &name)) return NULL;
-    if (mixed)
-        return lang_parser_fail_at(p, word,
-                                   "cannot have both 'except' and 'except*' on the same 'try'");
+    if (mixed) return lang_parser_fail_at(p, word, "cannot have both 'except' and 'except*' on the same 'try'");
     if (!block_of(p, &body, what, start.lineno)) return NULL;
     *form = this;
     lang_excepthandler *h = lang_parser_alloc(p, sizeof *h);
@@ -309,8 +300,7 @@ static lang_stmt *try_stmt(lang_parser *p) {
     if (handlers.n && !else_block(p, &orelse)) return NULL;
     bool has_finally = peek_kind(p) == LANG_TOK_FINALLY;
     if (!handlers.n && !has_finally) {
-        if (p->diagnose)
-            lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected 'except' or 'finally' block");
+        if (p->diagnose) lang_parser_fail(p, LANG_SYNTAX_ERROR, "expected 'except' or 'finally' block");
         return NULL;
     }
     if (!finally_block(p, &finalbody)) return NULL;
@@ -342,8 +332,7 @@ static bool return_annotation(lang_parser *p, lang_expr **out) {
     return !dead(p);
 }
 
-static lang_stmt *function(lang_parser *p, lang_place start, bool is_async,
-                           lang_expr_seq decorators) {
+static lang_stmt *function(lang_parser *p, lang_place start, bool is_async, lang_expr_seq decorators) {
     uint32_t lineno = peek(p)->lineno;
     take(p);
     if (peek_kind(p) != LANG_TOK_NAME) return NULL;
@@ -358,7 +347,8 @@ static lang_stmt *function(lang_parser *p, lang_place start, bool is_async,
     lang_expr *returns = NULL;
     lang_stmt_seq body;
     if (!args || !take_if(p, LANG_TOK_RPAR)) return NULL;
-    if (!return_annotation(p, &returns) || !colon(p, true) || !block_of(p, &body, "function definition", lineno)) return NULL;
+    if (!return_annotation(p, &returns) || !colon(p, true) || !block_of(p, &body, "function definition", lineno))
+        return NULL;
     lang_stmt *s = lang_parser_stmt(p, is_async ? LANG_AsyncFunctionDef : LANG_FunctionDef, start);
     if (!s) return NULL;
     s->as.FunctionDef.name = name;
@@ -378,8 +368,7 @@ static lang_stmt *class_stmt(lang_parser *p, lang_expr_seq decorators) {
     lang_expr_seq bases = {0};
     lang_keyword_seq keywords = {0};
     lang_stmt_seq body;
-    if (take_if(p, LANG_TOK_LPAR) &&
-        (!lang_parser_arguments(p, &bases, &keywords) || !take_if(p, LANG_TOK_RPAR)))
+    if (take_if(p, LANG_TOK_LPAR) && (!lang_parser_arguments(p, &bases, &keywords) || !take_if(p, LANG_TOK_RPAR)))
         return NULL;
     if (!colon(p, false) || !block_of(p, &body, "class definition", start.lineno)) return NULL;
     lang_stmt *s = lang_parser_stmt(p, LANG_ClassDef, start);
@@ -406,9 +395,7 @@ static lang_stmt *async_stmt(lang_parser *p, lang_expr_seq decorators) {
 static lang_stmt *decorated(lang_parser *p) {
     uint32_t base = height(p);
     while (take_if(p, LANG_TOK_AT)) {
-        if (!lang_parser_push(p, lang_parser_named_expression(p)) ||
-            !take_if(p, LANG_TOK_NEWLINE))
-            return NULL;
+        if (!lang_parser_push(p, lang_parser_named_expression(p)) || !take_if(p, LANG_TOK_NEWLINE)) return NULL;
     }
     lang_expr_seq decorators;
     if (!POP(p, base, &decorators)) return NULL;

@@ -16,8 +16,7 @@ static bool warn_escape(lang_strings *s, const char *at, const lang_token *t) {
         snprintf(message, sizeof message, "invalid escape sequence '\\%c'", *at);
     }
     bool as_syntax_error = false;
-    if (in->warn(in->ctx, LANG_DEPRECATION_WARNING, message, t->lineno, &as_syntax_error))
-        return true;
+    if (in->warn(in->ctx, LANG_DEPRECATION_WARNING, message, t->lineno, &as_syntax_error)) return true;
     if (as_syntax_error) return lang_parser_fail_token(s->p, t, "%s", message);
     lang_error_set(s->p->err, LANG_CALLBACK_ERROR, "%s", message);
     return false;
@@ -41,13 +40,11 @@ static size_t position(const char *from, const char *to) {
     return n;
 }
 
-static bool fail_escape(lang_strings *s, const char *text, const char *from, const char *to,
-                        const char *what) {
+static bool fail_escape(lang_strings *s, const char *text, const char *from, const char *to, const char *what) {
     size_t first = position(text, from), last = position(text, to) - 1;
-    return lang_parser_fail(
-        s->p, LANG_SYNTAX_ERROR,
-        "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: %s", first,
-        last, what);
+    return lang_parser_fail(s->p, LANG_SYNTAX_ERROR,
+                            "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: %s", first,
+                            last, what);
 }
 
 // ---- escapes ----
@@ -98,14 +95,13 @@ static char letter_escape(char c) {
 // Up to three octal digits from `*s`.
 static unsigned octal(const char **s, const char *end) {
     unsigned value = 0;
-    for (int i = 0; i < 3 && *s < end && **s >= '0' && **s <= '7'; i++)
-        value = value * 8 + (unsigned)(*(*s)++ - '0');
+    for (int i = 0; i < 3 && *s < end && **s >= '0' && **s <= '7'; i++) value = value * 8 + (unsigned)(*(*s)++ - '0');
     return value;
 }
 
 typedef struct escapes {
     lang_strings *s;
-    const char *text, *end;   // what is being decoded
+    const char *text, *end;    // what is being decoded
     const char *first_invalid; // after the backslash of the first escape that is none
 } escapes;
 
@@ -187,8 +183,7 @@ static const char *escape(escapes *x, const char *s) {
     return s;
 }
 
-bool lang_strings_decode(lang_strings *s, const char *text, const char *end, bool raw,
-                         const lang_token *t) {
+bool lang_strings_decode(lang_strings *s, const char *text, const char *end, bool raw, const lang_token *t) {
     escapes x = {.s = s, .text = text, .end = end};
     while (text < end) {
         const char *backslash = raw ? NULL : memchr(text, '\\', (size_t)(end - text));
@@ -202,13 +197,11 @@ bool lang_strings_decode(lang_strings *s, const char *text, const char *end, boo
     return !x.first_invalid || warn_escape(s, x.first_invalid, t);
 }
 
-static bool decode_bytes(lang_strings *s, const char *text, const char *end, bool raw,
-                         const lang_token *t) {
+static bool decode_bytes(lang_strings *s, const char *text, const char *end, bool raw, const lang_token *t) {
     const char *start = text, *first_invalid = NULL;
     for (const char *c = text; c < end; c++)
         if ((unsigned char)*c >= 128)
-            return lang_parser_fail(s->p, LANG_SYNTAX_ERROR,
-                                    "bytes can only contain ASCII literal characters");
+            return lang_parser_fail(s->p, LANG_SYNTAX_ERROR, "bytes can only contain ASCII literal characters");
     while (text < end) {
         char c = *text++;
         if (c != '\\' || raw) {
@@ -230,8 +223,7 @@ static bool decode_bytes(lang_strings *s, const char *text, const char *end, boo
             int high = text + 1 < end ? hex_value(text[1]) : -1;
             int low = high >= 0 && text + 2 < end ? hex_value(text[2]) : -1;
             if (low < 0)
-                return lang_parser_fail(s->p, LANG_SYNTAX_ERROR,
-                                        "(value error) invalid \\x escape at position %zu",
+                return lang_parser_fail(s->p, LANG_SYNTAX_ERROR, "(value error) invalid \\x escape at position %zu",
                                         (size_t)(text - 1 - start));
             *s->out++ = (char)(high << 4 | low);
             text += 3;

@@ -19,14 +19,12 @@ typedef struct lang_strings {
 } lang_strings;
 
 // Decodes text..end onto the pending text.
-bool lang_strings_decode(lang_strings *s, const char *text, const char *end, bool raw,
-                         const lang_token *t);
+bool lang_strings_decode(lang_strings *s, const char *text, const char *end, bool raw, const lang_token *t);
 lang_expr *lang_strings_constant(lang_strings *s, lang_const_tag tag);
 bool lang_strings_warn_escape(lang_strings *s, const char *at, const lang_token *t);
 
 // Adds an f-string's parts to the stack.
-bool lang_fstring_add(lang_strings *s, const char *text, const char *end, bool raw,
-                      const lang_token *t);
+bool lang_fstring_add(lang_strings *s, const char *text, const char *end, bool raw, const lang_token *t);
 lang_expr *lang_fstring_finish(lang_strings *s);
 
 #endif

@@ -12,10 +12,8 @@ typedef struct walker {
 
 static bool warn(walker *w, const lang_pos *pos, const char *message) {
     bool as_syntax_error = false;
-    if (w->in->warn(w->in->ctx, LANG_SYNTAX_WARNING, message, pos->lineno, &as_syntax_error))
-        return true;
-    lang_error_set(w->err, as_syntax_error ? LANG_SYNTAX_ERROR : LANG_CALLBACK_ERROR, "%s",
-                   message);
+    if (w->in->warn(w->in->ctx, LANG_SYNTAX_WARNING, message, pos->lineno, &as_syntax_error)) return true;
+    lang_error_set(w->err, as_syntax_error ? LANG_SYNTAX_ERROR : LANG_CALLBACK_ERROR, "%s", message);
     if (as_syntax_error)
         lang_error_place(w->err, (int)pos->lineno, (int)pos->col_offset + 1, (int)pos->end_lineno,
                          (int)pos->end_col_offset + 1);
@@ -74,8 +72,7 @@ static bool is_constant(const lang_expr *e) {
 
 // None, True, False and `...` are there once each: `is` is right for them.
 static bool is_literal(const lang_expr *e) {
-    return is_constant(e) &&
-           (e->kind != LANG_Constant || e->as.Constant.value.tag >= LANG_CONST_INT);
+    return is_constant(e) && (e->kind != LANG_Constant || e->as.Constant.value.tag >= LANG_CONST_INT);
 }
 
 static bool check_compare(walker *w, const lang_expr *e) {
@@ -97,8 +94,7 @@ static bool check_call(walker *w, const lang_expr *e) {
     const char *type = func->kind == LANG_Lambda ? NULL : type_of(func);
     char message[100];
     if (!type) return true;
-    snprintf(message, sizeof message, "'%s' object is not callable; perhaps you missed a comma?",
-             type);
+    snprintf(message, sizeof message, "'%s' object is not callable; perhaps you missed a comma?", type);
     return warn(w, &e->pos, message);
 }
 
@@ -130,15 +126,13 @@ static bool check_subscript(walker *w, const lang_expr *e) {
     char message[120];
     if (e->as.Subscript.ctx != LANG_Load) return true;
     if (!has_items(value)) {
-        snprintf(message, sizeof message,
-                 "'%s' object is not subscriptable; perhaps you missed a comma?", type_of(value));
+        snprintf(message, sizeof message, "'%s' object is not subscriptable; perhaps you missed a comma?",
+                 type_of(value));
         if (!warn(w, &e->pos, message)) return false;
     }
     const char *type = type_of(index);
-    if (!type || strcmp(type, "int") == 0 || strcmp(type, "bool") == 0 || !has_indices(value))
-        return true;
-    snprintf(message, sizeof message,
-             "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
+    if (!type || strcmp(type, "int") == 0 || strcmp(type, "bool") == 0 || !has_indices(value)) return true;
+    snprintf(message, sizeof message, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
              type_of(value), type);
     return warn(w, &e->pos, message);
 }
@@ -167,20 +161,20 @@ static bool walk_expr(walker *w, const lang_expr *x);
 static bool walk_pattern(walker *w, const lang_pattern *x);
 static bool walk_excepthandler(walker *w, const lang_excepthandler *x);
 #define LANG_PLAIN(type, fields) static bool walk_##type(walker *w, const lang_##type *n);
-#define LANG_PLACED LANG_PLAIN
+#define LANG_PLACED              LANG_PLAIN
 #include "lang/ast.def"
 #undef LANG_PLAIN
 #undef LANG_PLACED
 
-#define REQ(type, name)                                                                            \
+#define REQ(type, name)                                                                                                \
     if (!walk_##type(w, n->name)) return false;
-#define OPT(type, name)                                                                            \
+#define OPT(type, name)                                                                                                \
     if (n->name && !walk_##type(w, n->name)) return false;
-#define SEQ(type, name)                                                                            \
-    for (uint32_t i = 0; i < n->name.n; i++)                                                       \
+#define SEQ(type, name)                                                                                                \
+    for (uint32_t i = 0; i < n->name.n; i++)                                                                           \
         if (!walk_##type(w, n->name.items[i])) return false;
-#define HOLES(type, name)                                                                          \
-    for (uint32_t i = 0; i < n->name.n; i++)                                                       \
+#define HOLES(type, name)                                                                                              \
+    for (uint32_t i = 0; i < n->name.n; i++)                                                                           \
         if (n->name.items[i] && !walk_##type(w, n->name.items[i])) return false;
 #define NAME(name)
 #define OPTNAME(name)
@@ -190,11 +184,11 @@ static bool walk_excepthandler(walker *w, const lang_excepthandler *x);
 #define CONST(name)
 #define NUM(name)
 #define OPTSTR(name)
-#define KIND(kind_name, fields)                                                                    \
-    case LANG_##kind_name: {                                                                       \
-        const __typeof__(x->as.kind_name) *n = &x->as.kind_name;                                   \
-        (void)n;                                                                                   \
-        fields return true;                                                                        \
+#define KIND(kind_name, fields)                                                                                        \
+    case LANG_##kind_name: {                                                                                           \
+        const __typeof__(x->as.kind_name) *n = &x->as.kind_name;                                                       \
+        (void)n;                                                                                                       \
+        fields return true;                                                                                            \
     }
 
 static bool walk_mod(walker *w, const lang_mod *x) {
@@ -255,15 +249,16 @@ static bool walk_excepthandler(walker *w, const lang_excepthandler *x) {
     return true;
 }
 
-#define LANG_PLAIN(type, fields)                                                                   \
-    static bool walk_##type(walker *w, const lang_##type *n) { fields return true; }
+#define LANG_PLAIN(type, fields)                                                                                       \
+    static bool walk_##type(walker *w, const lang_##type *n) {                                                         \
+        fields return true;                                                                                            \
+    }
 #define LANG_PLACED LANG_PLAIN
 #include "lang/ast.def"
 #undef LANG_PLAIN
 #undef LANG_PLACED
 
-bool lang_parser_warn(const lang_input *in, const lang_mod *mod, lang_arena *arena,
-                      lang_error *err) {
+bool lang_parser_warn(const lang_input *in, const lang_mod *mod, lang_arena *arena, lang_error *err) {
     walker w = {in, arena, err};
     return walk_mod(&w, mod);
 }

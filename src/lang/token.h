@@ -6,7 +6,7 @@
 
 typedef enum lang_token_kind {
 #define LANG_KEYWORD(kind, text) LANG_TOK_##kind,
-#define LANG_PUNCT LANG_KEYWORD
+#define LANG_PUNCT               LANG_KEYWORD
 #include "lang/token.def"
 #undef LANG_KEYWORD
 #undef LANG_PUNCT
@@ -25,7 +25,7 @@ typedef enum lang_token_kind {
 // The names every arena holds from its first name on, under these ids.
 enum {
 #define LANG_KEYWORD(kind, text) LANG_ID_##kind,
-#define LANG_SOFT LANG_KEYWORD
+#define LANG_SOFT                LANG_KEYWORD
 #include "lang/token.def"
 #undef LANG_KEYWORD
 #undef LANG_SOFT
@@ -34,11 +34,11 @@ enum {
 };
 
 typedef struct lang_token {
-    uint8_t kind; // lang_token_kind
-    uint8_t level; // open brackets after this token
-    uint8_t dead_ends; // of an opening bracket: ways of reading it that are known to fail
-    bool has_place; // else the columns mean nothing (INDENT, DEDENT, END)
-    uint32_t start, end; // offsets into the text
+    uint8_t kind;         // lang_token_kind
+    uint8_t level;        // open brackets after this token
+    uint8_t dead_ends;    // of an opening bracket: ways of reading it that are known to fail
+    bool has_place;       // else the columns mean nothing (INDENT, DEDENT, END)
+    uint32_t start, end;  // offsets into the text
     uint32_t lineno, col; // columns in bytes, from 0
     uint32_t end_lineno, end_col;
     lang_name *name; // of a NAME

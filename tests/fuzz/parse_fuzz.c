@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno,
-                 bool *as_syntax_error) {
+static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno, bool *as_syntax_error) {
     return true;
 }
 

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-static void write_out(void *ctx, const char *text, size_t len) { fwrite(text, 1, len, ctx); }
+static void write_out(void *ctx, const char *text, size_t len) {
+    fwrite(text, 1, len, ctx);
+}
 
 static char *read_file(const char *path, size_t *len) {
     FILE *f = fopen(path, "rb");
@@ -24,9 +26,8 @@ static char *read_file(const char *path, size_t *len) {
 }
 
 static void print_error(const lang_error *err) {
-    static const char *const kinds[] = {"",           "SyntaxError", "IndentationError",
-                                        "TabError",   "MemoryError", "RecursionError",
-                                        "ValueError", "callback"};
+    static const char *const kinds[] = {
+        "", "SyntaxError", "IndentationError", "TabError", "MemoryError", "RecursionError", "ValueError", "callback"};
     if (err->has_place && err->end_lineno < 0) {
         printf("%s|%s|%d|%d|None|None\n", kinds[err->kind], err->message, err->lineno, err->offset);
         return;
@@ -35,14 +36,13 @@ static void print_error(const lang_error *err) {
         printf("%s|%s\n", kinds[err->kind], err->message);
         return;
     }
-    printf("%s|%s|%d|%d|%d|%d", kinds[err->kind], err->message, err->lineno, err->offset,
-           err->end_lineno, err->end_offset);
+    printf("%s|%s|%d|%d|%d|%d", kinds[err->kind], err->message, err->lineno, err->offset, err->end_lineno,
+           err->end_offset);
     if (getenv("LANG_TEXT")) printf("|%.*s", (int)err->text_len, err->text ? err->text : "");
     putchar('\n');
 }
 
-static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno,
-                 bool *as_syntax_error) {
+static bool warn(void *ctx, lang_warning_kind kind, const char *message, uint32_t lineno, bool *as_syntax_error) {
     printf("warning|%s|%u\n", message, lineno);
     return true;
 }
@@ -76,17 +76,14 @@ static void load_names(names *n) {
     if (!n->text) return;
     n->text[len] = 0;
     n->lines = malloc((len / 3 + 1) * sizeof *n->lines);
-    for (char *s = n->lines ? strtok(n->text, "\n") : NULL; s; s = strtok(NULL, "\n"))
-        n->lines[n->count++] = s;
+    for (char *s = n->lines ? strtok(n->text, "\n") : NULL; s; s = strtok(NULL, "\n")) n->lines[n->count++] = s;
 }
 
-static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source source, bool prompt,
-                  bool with_warnings, names *n, lang_arena *arena, lang_mod **mod,
-                  lang_error *err) {
+static bool parse(const char *bytes, size_t len, lang_mode mode, lang_source source, bool prompt, bool with_warnings,
+                  names *n, lang_arena *arena, lang_mod **mod, lang_error *err) {
     const char *text;
     size_t text_len;
-    if (!lang_decode_source(bytes, len, "<test>", source, arena, &text, &text_len, err))
-        return false;
+    if (!lang_decode_source(bytes, len, "<test>", source, arena, &text, &text_len, err)) return false;
     lang_input in = {.text = text,
                      .len = text_len,
                      .filename = "<test>",
@@ -169,8 +166,8 @@ static int bench(names *n, int count, char **paths) {
         }
         free(bytes);
     }
-    printf("%zu lines, %zu bytes in %.3f s: %.0f lines/s; trees %.1f bytes a byte of source\n", lines,
-           bytes_read, seconds, (double)lines / seconds, (double)held / (double)bytes_read);
+    printf("%zu lines, %zu bytes in %.3f s: %.0f lines/s; trees %.1f bytes a byte of source\n", lines, bytes_read,
+           seconds, (double)lines / seconds, (double)held / (double)bytes_read);
     return 0;
 }
 

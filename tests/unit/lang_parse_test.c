@@ -43,33 +43,31 @@ static lang_error parse(const char *text, size_t len, lang_arena *arena, lang_mo
     return err;
 }
 
-static const char sample[] =
-    "import a.b as c, d\n"
-    "from .e import (f, g as h)\n"
-    "@decorated\n"
-    "async def function(a, b: int = 1, /, c=2, *d, e, f=3, **g) -> None:\n"
-    "    'doc' 'string \\n \\u00e9'\n"
-    "    x: list[int] = [i * 2 ** -j for i, j in zip(a, b) if i < j <= 10 != 3]\n"
-    "    async with open(x, mode='r') as y, z: await w\n"
-    "    return lambda u, *v: {**u, 1: {2, 3}, 'k': (4, *v)}\n"
-    "class C(B, metaclass=M):\n"
-    "    try:\n"
-    "        y = f'{x!r:>{width}} and {y=} {{}}' + rb''.decode()\n"
-    "    except (A, B) as e: raise e from None\n"
-    "    else: pass\n"
-    "    finally: del a.b, c[1:2, ::3]\n"
-    "match x, y:\n"
-    "    case {'a': 1, **rest} | [1, *_] if x := y: pass\n"
-    "    case C(1, k=-2 + 3j) as z: pass\n"
-    "while 1_000 and 0xFFFFFFFFFFFFFFFFFFFF or 1.5e3j: break\n"
-    "\xc3\xa9t\xc3\xa9 = \xef\xac\x81 = not a is not b not in c\n";
+static const char sample[] = "import a.b as c, d\n"
+                             "from .e import (f, g as h)\n"
+                             "@decorated\n"
+                             "async def function(a, b: int = 1, /, c=2, *d, e, f=3, **g) -> None:\n"
+                             "    'doc' 'string \\n \\u00e9'\n"
+                             "    x: list[int] = [i * 2 ** -j for i, j in zip(a, b) if i < j <= 10 != 3]\n"
+                             "    async with open(x, mode='r') as y, z: await w\n"
+                             "    return lambda u, *v: {**u, 1: {2, 3}, 'k': (4, *v)}\n"
+                             "class C(B, metaclass=M):\n"
+                             "    try:\n"
+                             "        y = f'{x!r:>{width}} and {y=} {{}}' + rb''.decode()\n"
+                             "    except (A, B) as e: raise e from None\n"
+                             "    else: pass\n"
+                             "    finally: del a.b, c[1:2, ::3]\n"
+                             "match x, y:\n"
+                             "    case {'a': 1, **rest} | [1, *_] if x := y: pass\n"
+                             "    case C(1, k=-2 + 3j) as z: pass\n"
+                             "while 1_000 and 0xFFFFFFFFFFFFFFFFFFFF or 1.5e3j: break\n"
+                             "\xc3\xa9t\xc3\xa9 = \xef\xac\x81 = not a is not b not in c\n";
 
 // As above, but wrong at the end: both passes are gone through.
-static const char wrong[] =
-    "def f(a, b=1):\n"
-    "    return {a: [b, *c], 'd': f'{e!r}'}\n"
-    "for x in y:\n"
-    "    z = f(a=1, b)(c d, e for e in g)\n";
+static const char wrong[] = "def f(a, b=1):\n"
+                            "    return {a: [b, *c], 'd': f'{e!r}'}\n"
+                            "for x in y:\n"
+                            "    z = f(a=1, b)(c d, e for e in g)\n";
 
 static void each_allocation_fails(const char *text, lang_error_kind without_failure) {
     bool done = false;
@@ -142,7 +140,7 @@ static void test_nesting(void **state) {
         assert_int_equal(err.kind, LANG_SYNTAX_ERROR);
         assert_string_equal(err.message, "too many nested parentheses");
     }
-    static const char *const operators[] = {"-",       "not ",    "lambda: ", "a ** ", "a if b else ",
+    static const char *const operators[] = {"-",       "not ",      "lambda: ", "a ** ", "a if b else ",
                                             "await -", "lambda a=", "*-",       "(yield"};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         lang_error err = parse_repeated("", operators[i], 100000, "1");
@@ -157,8 +155,7 @@ static void test_nesting(void **state) {
 
 // Mistakes inside brackets inside brackets: looking for them must not take time without end.
 static void test_effort(void **state) {
-    static const char *const pieces[] = {"f(",    "(",        "[",     "{a: ",   "f(a=",  "x[a, ",
-                                         "(a, f(", "{*a, [b(", "f(*a, "};
+    static const char *const pieces[] = {"f(", "(", "[", "{a: ", "f(a=", "x[a, ", "(a, f(", "{*a, [b(", "f(*a, "};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         lang_error err = parse_repeated("", pieces[i], 60, "a $ b");
         assert_int_not_equal(err.kind, LANG_OK);
@@ -194,26 +191,22 @@ static void test_source(void **state) {
     lang_error err;
     lang_arena_init(&arena, ouro_allocator_libc());
     const char latin[] = "# coding: latin-1\r\nx = '\xe9'\r";
-    assert_true(lang_decode_source(latin, sizeof latin - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len,
-                                   &err));
+    assert_true(lang_decode_source(latin, sizeof latin - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len, &err));
     assert_int_equal(len, 27);
     assert_memory_equal(text, "# coding: latin-1\nx = '\xc3\xa9'\n", len);
     const char plain[] = "\xef\xbb\xbfx = 1\n";
-    assert_true(
-        lang_decode_source(plain, sizeof plain - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len, &err));
+    assert_true(lang_decode_source(plain, sizeof plain - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len, &err));
     assert_ptr_equal(text, plain + 3);
     const char bad[] = "x = 1\ny = '\xe9'\n";
-    assert_false(
-        lang_decode_source(bad, sizeof bad - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len, &err));
+    assert_false(lang_decode_source(bad, sizeof bad - 1, "f", LANG_SOURCE_FILE, &arena, &text, &len, &err));
     assert_non_null(strstr(err.message, "in file f on line 2"));
     lang_arena_free(&arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_memory),  cmocka_unit_test(test_memory_ends),
-        cmocka_unit_test(test_nesting), cmocka_unit_test(test_effort),
-        cmocka_unit_test(test_names_are_unique), cmocka_unit_test(test_source),
+        cmocka_unit_test(test_memory), cmocka_unit_test(test_memory_ends),      cmocka_unit_test(test_nesting),
+        cmocka_unit_test(test_effort), cmocka_unit_test(test_names_are_unique), cmocka_unit_test(test_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
