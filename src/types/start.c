@@ -221,8 +221,10 @@ void ouro_types_finish(ouro_rt *rt) {
     ty->modules = ty->builtins = ty->repr_active = NULL;
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         ouro_xrelease(rt, held[i]);
-    if (rt->types)
+    if (rt->types) {
+        ouro_gc_unfreeze(rt);
         collect_all(rt);
+    }
     drop_memory_errors(rt);
     ouro_lookup_finish(rt);
     for (uint32_t number = rt->types_len; number-- > 1;)
