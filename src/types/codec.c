@@ -78,10 +78,25 @@ static int unknown_handler(ouro_rt *rt, const request *r, const char *errors) {
 
 // ---- names
 
-enum codec { UTF8, UTF8_SIG, ASCII, LATIN1, UTF16, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, NO_CODEC };
+enum codec {
+    UTF8,
+    UTF8_SIG,
+    ASCII,
+    LATIN1,
+    UTF16,
+    UTF16_LE,
+    UTF16_BE,
+    UTF32,
+    UTF32_LE,
+    UTF32_BE,
+    ESCAPE,
+    RAW_ESCAPE,
+    NO_CODEC
+};
 
-static const char *const codec_names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",
-                                          "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
+static const char *const codec_names[] = {"utf-8",     "utf-8",     "ascii",         "latin-1",
+                                          "utf-16",    "utf-16-le", "utf-16-be",     "utf-32",
+                                          "utf-32-le", "utf-32-be", "unicodeescape", "rawunicodeescape"};
 static const struct {
     const char *name; // without anything but letters and digits
     enum codec codec;
@@ -127,6 +142,8 @@ static const struct {
     {"u32", UTF32},
     {"utf32le", UTF32_LE},
     {"utf32be", UTF32_BE},
+    {"unicodeescape", ESCAPE},
+    {"rawunicodeescape", RAW_ESCAPE},
 };
 
 static bool is_common(const char *plain) {
@@ -176,9 +193,12 @@ static int put_unit(encoder *e, uint32_t unit, unsigned bytes, bool big) {
 }
 
 static int put(encoder *e, uint32_t c) {
-    uint8_t out[4];
+    uint8_t out[12];
     bool big = e->codec == UTF16_BE || e->codec == UTF32_BE;
     switch (e->codec) {
+    case ESCAPE:
+    case RAW_ESCAPE:
+        return ouro_byte_buffer_put(e->rt, &e->out, out, ouro_escape_write(c, e->codec == RAW_ESCAPE, (char *)out));
     case ASCII:
     case LATIN1: out[0] = (uint8_t)c; return ouro_byte_buffer_put(e->rt, &e->out, out, 1);
     case UTF8:
@@ -201,7 +221,7 @@ static int put_ascii(encoder *e, const char *text) {
 }
 
 static bool encodable(enum codec codec, uint32_t c) {
-    return codec == ASCII ? c < 0x80 : codec == LATIN1 ? c < 0x100 : c - 0xd800 >= 0x800;
+    return codec == ASCII ? c < 0x80 : codec == LATIN1 ? c < 0x100 : codec >= ESCAPE || c - 0xd800 >= 0x800;
 }
 static const char *encode_reason(enum codec codec) {
     return codec == ASCII    ? "ordinal not in range(128)"
@@ -372,6 +392,8 @@ static const char *read_one(const decoder *d, size_t at, uint32_t *c, size_t *us
     case UTF16_BE: return read_utf16(d, at, c, used);
     case UTF32_LE:
     case UTF32_BE: return read_utf32(d, at, c, used);
+    case ESCAPE:
+    case RAW_ESCAPE: return ouro_escape_read(d->data, d->length, at, d->codec == RAW_ESCAPE, c, used);
     default:
         *c = d->data[at];
         *used = 1;
@@ -387,7 +409,7 @@ static bool surrogate_at(const decoder *d, size_t at, uint32_t *c, size_t *used)
         return ouro_utf8_surrogate(d->data + at, d->data + d->length, c);
     }
     *used = d->codec == UTF16_LE || d->codec == UTF16_BE ? 2 : 4;
-    if (d->codec == ASCII || d->codec == LATIN1 || left < *used) return false;
+    if (d->codec == ASCII || d->codec == LATIN1 || d->codec >= ESCAPE || left < *used) return false;
     *c = unit_at(d, at, (unsigned)*used);
     return *c - 0xd800 < 0x800;
 }
@@ -458,9 +480,9 @@ ouro_owned ouro_bytes_decode(ouro_rt *rt, const uint8_t *data, size_t len, const
     for (size_t at = ascii ? ascii : skip_mark(&d), used = 0; at < len && !d.out.failed; at += used) {
         uint32_t c;
         const char *reason = read_one(&d, at, &c, &used);
-        if (!reason)
+        if (!reason && c != OURO_ESCAPE_NOTHING)
             ouro_builder_char(&d.out, c);
-        else if (decode_bad(&d, at, &used, reason) < 0) {
+        else if (reason && decode_bad(&d, at, &used, reason) < 0) {
             ouro_builder_drop(&d.out);
             return NULL;
         }
