@@ -27,7 +27,7 @@ static const char *read_hex(const uint8_t *p, size_t left, uint32_t *c, size_t *
 static const char *read_name(const uint8_t *p, size_t left, uint32_t *c, size_t *used) {
     const uint8_t *end = left > 2 && p[2] == '{' ? memchr(p + 3, '}', left - 3) : NULL;
     if (!end || end == p + 3) {
-        *used = left > 2 && p[2] == '{' ? (end ? 4 : left) : 2;
+        *used = left > 2 && p[2] == '{' ? (end ? 3 : left) : 2;
         return "malformed \\N character escape";
     }
     *used = (size_t)(end - p) + 1;
@@ -48,7 +48,10 @@ const char *ouro_escape_read(const uint8_t *data, size_t length, size_t at, bool
     *used = 1;
     if (*p != '\\') return NULL;
     if (raw) {
-        if (left > 1 && (p[1] == 'u' || p[1] == 'U') && !is_paired(data, at)) return read_hex(p, left, c, used);
+        if (left > 1 && (p[1] == 'u' || p[1] == 'U') && !is_paired(data, at)) {
+            const char *reason = read_hex(p, left, c, used);
+            return reason && *reason == 'i' ? "\\Uxxxxxxxx out of range" : reason;
+        }
         return NULL;
     }
     if (left < 2) return "\\ at end of string";
