@@ -25,8 +25,7 @@ enum kind {
 
 typedef struct sorter {
     ouro_rt *rt;
-    record *spare; // room for merging
-    size_t spare_size;
+    record *spare; // room for half of the records: the list's own block, which is written again at the end
 } sorter;
 
 // ---- comparison: 1 a < b, 0 not, -1 error
@@ -133,16 +132,6 @@ OURO_INLINE size_t rank(sorter *s, const record *x, const record *a, size_t n, b
     return lo;
 }
 
-static record *spare_room(sorter *s, size_t n) {
-    if (n > s->spare_size) {
-        ouro_raw_free(s->rt, s->spare);
-        s->spare_size = 0;
-        s->spare = ouro_raw_alloc(s->rt, n * sizeof(record));
-        if (s->spare) s->spare_size = n;
-    }
-    return s->spare;
-}
-
 // Merges a[0..n) and a[n..n+m), both sorted. -1: error, a holds the same records.
 OURO_INLINE int merge(sorter *s, record *a, size_t n, size_t m, const enum kind kind) {
     size_t skip = rank(s, &a[n], a, n, true, false, kind);
@@ -153,8 +142,7 @@ OURO_INLINE int merge(sorter *s, record *a, size_t n, size_t m, const enum kind 
     m = rank(s, &a[n - 1], a + n, m, false, true, kind);
     if (m == SIZE_MAX) return -1;
     if (m == 0) return 0;
-    record *room = spare_room(s, n < m ? n : m);
-    if (!room) return -1;
+    record *room = s->spare;
     int l = 0;
     if (n <= m) { // the left part goes aside; merge forward
         memcpy(room, a, n * sizeof *a);
@@ -315,7 +303,7 @@ int ouro_list_sort(ouro_rt *rt, ouro_borrowed list, ouro_borrowed key, bool desc
     l->items = NULL;
     l->length = l->capacity = 0;
     record few[16], *a = few;
-    sorter s = {rt, NULL, 0};
+    sorter s = {rt, (record *)(void *)items};
     int result = -1;
     size_t made = 0;
     if (n > 16 && !(a = ouro_raw_alloc(rt, n * sizeof *a))) goto restore;
@@ -344,7 +332,6 @@ int ouro_list_sort(ouro_rt *rt, ouro_borrowed list, ouro_borrowed key, bool desc
     }
     for (size_t i = 0; i < n; i++) items[descending ? n - 1 - i : i] = a[i].v;
 restore:
-    ouro_raw_free(rt, s.spare);
     if (a != few) ouro_raw_free(rt, a);
     for (size_t i = 0; i < made; i++) ouro_release(rt, keys[i]);
     ouro_raw_free(rt, keys);
