@@ -204,6 +204,11 @@ static ouro_owned stream(ouro_rt *rt, int fd, const char *name) {
         file = ouro_io_text_new(rt, buffer, encoding, errors, write ? newline : NULL,
                                 write && !through && (fd == 2 || isatty(fd)), through);
     ouro_xrelease(rt, newline);
+    // Room for what is written now, not when there is no memory left.
+    if (file && write && !(((ouro_io_text *)file)->pending = ouro_raw_alloc(rt, OURO_IO_BUFFER))) {
+        ouro_release(rt, file);
+        file = NULL;
+    }
     if (file && ouro_setattr(rt, file, OURO_NAME(rt, mode), mode) < 0) {
         ouro_release(rt, file);
         file = NULL;
