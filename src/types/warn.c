@@ -13,7 +13,10 @@ static ouro_owned warnings_module(ouro_rt *rt) {
     if (there)
         return ouro_ref(rt, there);
     ouro_borrowed import = ouro_dict_peek_str(rt, rt->ty->builtins, OURO_NAME(rt, __import__));
-    return import ? ouro_call1(rt, import, OURO_NAME(rt, warnings)) : NULL;
+    ouro_obj *module = import ? ouro_call1(rt, import, OURO_NAME(rt, warnings)) : NULL;
+    if (!module && ouro_error_is(rt, OURO_ImportError)) // no standard library: nobody to warn
+        ouro_error_clear(rt);
+    return module;
 }
 
 int ouro_warn(ouro_rt *rt, uint32_t category, ouro_owned message) {
