@@ -73,6 +73,9 @@ typedef struct {
     // The limit is about to refuse `size` bytes, once for each refused request. May free and trim, and may
     // allocate (a refusal inside does not call it again). True: try once more.
     bool (*on_limit)(void *ctx, size_t size);
+    // Half of what was left below the limit when ouro_heap_arm_pressure was last called has been taken. Called once;
+    // must not use the heap.
+    void (*on_pressure)(void *ctx);
     // A debug check failed. NULL: one line on stderr, then abort. If it returns, the heap goes on: the
     // damaged block is repaired or leaked, never handed out again as it is.
     void (*on_corruption)(void *ctx, const ouro_heap_corruption *what);
@@ -184,6 +187,8 @@ OURO_API void ouro_heap_scratch_release(ouro_heap *heap);
 // limit below what is in use now refuses all growth until enough was given back.
 OURO_API void ouro_heap_set_limit(ouro_heap *heap, size_t bytes);
 OURO_API size_t ouro_heap_limit(ouro_heap *heap);
+// Arms the hook on_pressure anew (after a collection, say). Without a limit it does nothing.
+OURO_API void ouro_heap_arm_pressure(ouro_heap *heap);
 // Keeps `bytes` below the limit for those between emergency_begin and emergency_end (these nest). Requests made there
 // call neither on_limit nor the failure injection. False if the reserve does not fit under the limit.
 OURO_API bool ouro_heap_reserve_emergency(ouro_heap *heap, size_t bytes);

@@ -16,6 +16,13 @@ static bool on_limit(void *ctx, size_t size) {
     return false;
 }
 
+// Memory becomes scarce: what cycles hold is looked for while there is still room for the work.
+static void on_pressure(void *ctx) {
+    ouro_rt *rt = ctx;
+    rt->waiting |= OURO_WAIT_MEMORY;
+    ouro_gc_update_trigger(rt);
+}
+
 ouro_rt *ouro_core_open(const ouro_core_options *options) {
     ouro_heap_options heap_options = {0};
     if (options) {
@@ -44,7 +51,7 @@ ouro_rt *ouro_core_open(const ouro_core_options *options) {
     rt->waiting |= OURO_WAIT_STRESS;
 #endif
     ouro_gc_set_threshold(rt, 700, 10, 10);
-    ouro_heap_hooks heap_hooks = {.ctx = rt, .on_limit = on_limit};
+    ouro_heap_hooks heap_hooks = {.ctx = rt, .on_limit = on_limit, .on_pressure = on_pressure};
     ouro_heap_set_hooks(heap, &heap_hooks);
     return rt;
 }

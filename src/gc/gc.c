@@ -174,10 +174,10 @@ void ouro_gc_safepoint(ouro_rt *rt) {
     if (rt->waiting & OURO_WAIT_MEMORY) {
         rt->waiting &= ~(uint32_t)OURO_WAIT_MEMORY;
         ouro_gc_update_trigger(rt);
-        if (gc->enabled) {
-            (void)collect_with_events(rt, 2, true);
-            return;
-        }
+        // Also with the collector disabled: that is about speed, a limit is about going on at all.
+        (void)collect_with_events(rt, 2, true);
+        ouro_heap_arm_pressure(rt->heap);
+        return;
     }
     if (rt->waiting & OURO_WAIT_STRESS) {
         gc->stress++;

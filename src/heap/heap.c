@@ -290,6 +290,13 @@ size_t ouro_heap_usable(ouro_heap *pub, const void *ptr) {
 
 void ouro_heap_set_limit(ouro_heap *pub, size_t bytes) {
     heap_of(pub)->limit = bytes == 0 ? 0 : bytes < UNIT ? 1 : bytes >> UNIT_SHIFT;
+    ouro_heap_arm_pressure(pub);
+}
+
+void ouro_heap_arm_pressure(ouro_heap *pub) {
+    heap *h = heap_of(pub);
+    size_t used = h->committed - h->empty_units;
+    h->pressure = h->limit > used + 1 ? used + (h->limit - used) / 2 : 0;
 }
 
 size_t ouro_heap_limit(ouro_heap *pub) {

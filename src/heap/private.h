@@ -48,6 +48,7 @@ typedef struct heap {
 
     size_t committed, peak;     // units
     size_t next_peak;           // beyond this, give back before taking more
+    size_t pressure;            // in units: beyond this on_pressure is called, 0: not armed
     uint32_t holes_skip, holes_wait; // searches for holes at the limit to leave out, after ones that found nothing
     size_t empty_units;         // of committed, in the list of empty slices
     size_t limit, reserve;      // units; limit 0: none

@@ -62,6 +62,10 @@ bool heap_charge(heap *h, size_t units) {
         if (!within_limit(h, units)) return false;
     }
     if (h->committed + units > h->next_peak) tidy_before_peak(h, units);
+    if (OURO_UNLIKELY(h->pressure && h->committed + units > h->pressure)) {
+        h->pressure = 0;
+        if (h->hooks.on_pressure) h->hooks.on_pressure(h->hooks.ctx);
+    }
     h->committed += units;
     if (h->committed > h->peak) h->peak = h->committed;
     return true;

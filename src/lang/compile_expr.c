@@ -115,7 +115,14 @@ ouro_obj *fold(compiler *c, const lang_expr *e) {
         ouro_obj *b = fold(c, y); // the right side first: long chains lean left
         if (!b) return NULL;
         ouro_obj *a = fold(c, x);
-        if (a && foldable(rt, e->as.BinOp.op, a, b)) r = ouro_binary(rt, binary_ops[e->as.BinOp.op], a, b);
+        if (a && e->as.BinOp.op == LANG_Add && ouro_is(a, OURO_T_str) && ouro_is(b, OURO_T_str) &&
+            ouro_str_length(a) + ouro_str_length(b) <= 4096) {
+            r = ouro_str_concat(rt, a, b);
+            if (r && ouro_str_is_ascii(r) && all_name_chars(ouro_str_ascii(r), ouro_str_length(r)) && ouro_str_intern(rt, &r)) {
+                ouro_release(rt, r);
+                r = NULL;
+            }
+        } else if (a && foldable(rt, e->as.BinOp.op, a, b)) r = ouro_binary(rt, binary_ops[e->as.BinOp.op], a, b);
         ouro_xrelease(rt, a);
         ouro_release(rt, b);
         break;

@@ -248,7 +248,7 @@ static void comprehension_loop(compiler *c, const lang_expr *e, const lang_compr
     if (at > 0) {
         it = temp(c);
         operand v = expr(c, g->iter);
-        u->pos = g->iter->pos;
+        u->pos = e->pos;
         emit(c, (g->is_async ? OURO_I_GET_AITER : OURO_I_GET_ITER) | rel_b(v), it, v.x, 0);
         free_temps(c, it + 1u);
     }
@@ -284,7 +284,7 @@ static void comprehension_loop(compiler *c, const lang_expr *e, const lang_compr
         emit_jump(c, OURO_I_LOOP, 0, again);
     } else {
         place(c, again);
-        u->pos = g->target->pos;
+        u->pos = e->pos;
         emit(c, OURO_I_FOR_ITER, t, it, 0);
         emit_jump(c, OURO_I_JUMP, 0, top);
         u->dead = false;
@@ -355,7 +355,7 @@ void comprehension_to(compiler *c, const lang_expr *e, uint16_t dst) {
     free_temps(c, base + 1u);
     uint16_t arg = temp(c);
     operand it = expr(c, gens->items[0]->iter);
-    c->u->pos = gens->items[0]->iter->pos;
+    c->u->pos = pos;
     emit(c, (gens->items[0]->is_async ? OURO_I_GET_AITER : OURO_I_GET_ITER) | rel_b(it), arg, it.x, 0);
     c->u->pos = pos;
     if (async) {

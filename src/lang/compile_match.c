@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "types/abstract.h"
 #include "types/containers.h"
 #include "types/int.h"
 #include "types/str.h"
@@ -82,6 +83,18 @@ static void mapping(compiler *c, const lang_pattern *p, uint16_t subject, matchi
     emit_jump(c, OURO_I_J_FALSE | OURO_REL_A, t, m->fail);
     c->u->next_temp = t;
     if (!keys->n && !p->as.MatchMapping.rest) return;
+    for (uint32_t i = 0; i < keys->n && !c->failed; i++)
+        for (uint32_t k = i + 1; k < keys->n; k++) {
+            ouro_obj *x = fold(c, keys->items[i]), *y = x ? fold(c, keys->items[k]) : NULL;
+            bool same = y && ouro_compare_bool(c->rt, x, y, OURO_EQ) == 1;
+            if (same) {
+                ouro_obj *text = ouro_repr(c->rt, y);
+                if (text) c_error(c, p->pos, "mapping pattern checks duplicate key (%.200s)", ouro_str_is_ascii(text) ? ouro_str_ascii(text) : "...");
+                ouro_xrelease(c->rt, text);
+            }
+            ouro_xrelease(c->rt, x);
+            ouro_xrelease(c->rt, y);
+        }
     uint16_t key_tuple = temp(c);
     uint16_t first = (uint16_t)c->u->next_temp;
     for (uint32_t i = 0; i < keys->n; i++)

@@ -241,13 +241,13 @@ static void stmt_while(compiler *c, const lang_stmt *s) {
     place(c, end);
 }
 
-static void stmt_for(compiler *c, const lang_expr *target, const lang_expr *iter, const lang_stmt_seq *body,
+static void stmt_for(compiler *c, lang_pos pos, const lang_expr *target, const lang_expr *iter, const lang_stmt_seq *body,
                      const lang_stmt_seq *orelse_body) {
     unit *u = c->u;
     uint32_t mark = u->next_temp;
     uint16_t it = temp(c);
     operand v = expr(c, iter);
-    u->pos = iter->pos;
+    u->pos = pos;
     emit(c, OURO_I_GET_ITER | rel_b(v), it, v.x, 0);
     free_temps(c, it + 1u);
     label top = new_label(c), next = new_label(c), end = new_label(c);
@@ -271,7 +271,7 @@ static void stmt_for(compiler *c, const lang_expr *target, const lang_expr *iter
     stmts(c, body);
     block_pop(c);
     place(c, next);
-    u->pos = iter->pos;
+    u->pos = pos;
     emit(c, OURO_I_FOR_ITER, t, it, 0);
     emit_jump(c, OURO_I_JUMP, 0, top);
     u->dead = false;
@@ -540,7 +540,7 @@ static void stmt(compiler *c, const lang_stmt *s) {
     }
     case LANG_AugAssign: augmented(c, s); break;
     case LANG_AnnAssign: annotated(c, s); break;
-    case LANG_For: stmt_for(c, s->as.For.target, s->as.For.iter, &s->as.For.body, &s->as.For.orelse); break;
+    case LANG_For: stmt_for(c, s->pos, s->as.For.target, s->as.For.iter, &s->as.For.body, &s->as.For.orelse); break;
     case LANG_AsyncFor: stmt_async_for(c, s); break;
     case LANG_While: stmt_while(c, s); break;
     case LANG_If: stmt_if(c, s); break;

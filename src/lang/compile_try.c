@@ -278,7 +278,7 @@ void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const l
     uint32_t mark = u->next_temp;
     uint16_t exit = temp(c), value = temp(c);
     expr_to(c, w->context_expr, value);
-    u->pos = w->context_expr->pos;
+    u->pos = pos;
     emit(c, OURO_I_WITH_ENTER | (async ? OURO_ASYNC : 0), exit, value, 0);
     if (async) emit_await(c, value, 1);
     label handler = new_label(c), end = new_label(c), suppress = new_label(c), cleanup;
@@ -288,7 +288,7 @@ void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const l
     b->handler = handler;
     b->reg = exit;
     b->async = async;
-    b->pos = w->context_expr->pos;
+    b->pos = pos;
     uint64_t *before = bound_save(c);
     range_open(c, b);
     if (w->optional_vars) store(c, w->optional_vars, (operand){value, true});
@@ -297,7 +297,7 @@ void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const l
     stmt_with(c, items, at + 1, body, async, pos);
     bool dead = u->dead;
     handler_close(c);
-    u->pos = w->context_expr->pos;
+    u->pos = pos;
     uint64_t *after = dead ? NULL : bound_save(c);
     if (!dead) {
         call_exit(c, exit, async);

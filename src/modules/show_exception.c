@@ -11,6 +11,7 @@
 #include "types/int.h"
 #include "types/state.h"
 #include "types/str.h"
+#include "vm/vm.h"
 
 enum { GROUP_WIDTH = 15, GROUP_DEPTH = 10 };
 
@@ -479,6 +480,9 @@ static bool unraisable_by(ouro_rt *rt, ouro_borrowed hook, ouro_borrowed e, cons
 }
 
 void ouro_show_unraisable(ouro_rt *rt, const char *where, ouro_borrowed obj) {
+    // An error of native code has no traceback: it happened in the frame that runs.
+    if (rt->pending && rt->vm && rt->vm->top && ouro_is_a(rt, rt->pending, OURO_BaseException) && !exc(rt->pending)->traceback)
+        vm_traceback_add(rt, rt->vm->top);
     ouro_obj *e = ouro_error_take(rt);
     if (!e) return;
     ouro_obj *held = ouro_xref(rt, obj), *hook = ouro_xref(rt, ouro_sys_peek(rt, "unraisablehook"));

@@ -61,7 +61,7 @@ int ouro_setitem(ouro_rt *rt, ouro_borrowed o, ouro_borrowed key, ouro_borrowed 
     if (value)
         ouro_raise(rt, OURO_TypeError, "'%T' object does not support item assignment", o);
     else
-        ouro_raise(rt, OURO_TypeError, "'%T' object doesn't support item deletion", o);
+        ouro_raise(rt, OURO_TypeError, "'%T' object does not support item deletion", o);
     return -1;
 }
 

@@ -306,7 +306,7 @@ ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *
     ouro_code *code = (ouro_code *)fn->code;
     size_t total = nargs + (kwnames ? ouro_tuple_length(kwnames) : 0);
     bool chunk;
-    if (!ouro_enter(rt, "")) return NULL;
+    if (!ouro_enter(rt, " while calling a Python object")) return NULL;
     ouro_obj **base = vm_stack_room(rt, (total > code->nregs ? total : code->nregs) + 1, &chunk);
     if (!base) goto fail;
     for (size_t i = 0; i < total; i++)

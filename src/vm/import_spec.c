@@ -1,8 +1,14 @@
 // Module specs and loaders (PEP 451), the little that programs see of them.
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "types/abstract.h"
 #include "types/bytes.h"
 #include "types/class.h"
 #include "types/containers.h"
+#include "types/exception.h"
+#include "types/float.h"
+#include "types/int.h"
 #include "types/spec.h"
 #include "types/state.h"
 #include "types/str.h"
@@ -224,7 +230,16 @@ METHOD(get_source) {
     if (bytes) ouro_raw_free(rt, bytes);
     return o;
 }
-METHOD(get_code) { return vm_compile_file(rt, loader_of(self)->path, false); }
+METHOD(get_code) {
+    if (ouro_type_of(rt, self) == rt->vm->imports->source) return vm_compile_file(rt, loader_of(self)->path, false);
+    ouro_obj *get = ouro_getattr_ascii(rt, self, "get_data"), *make = ouro_getattr_ascii(rt, self, "source_to_code");
+    ouro_obj *data = get && make ? ouro_call1(rt, get, loader_of(self)->path) : NULL;
+    ouro_obj *code = data ? ouro_call2(rt, make, data, loader_of(self)->path) : NULL;
+    ouro_xrelease(rt, get);
+    ouro_xrelease(rt, make);
+    ouro_xrelease(rt, data);
+    return code;
+}
 METHOD(is_package) {
     ouro_borrowed path = loader_of(self)->path;
     static const char tail[] = "/__init__.py";
@@ -234,16 +249,69 @@ METHOD(is_package) {
     return ouro_bool(rt, is);
 }
 METHOD(create_module) { return ouro_none(rt); }
+// A class derived from this one may have its own way to get at the code.
 METHOD(exec_module) {
     vm_found f = {.file = loader_of(self)->path};
-    return vm_exec_found(rt, args[0], &f) < 0 ? NULL : ouro_none(rt);
+    if (ouro_type_of(rt, self) == rt->vm->imports->source) return vm_exec_found(rt, args[0], &f) < 0 ? NULL : ouro_none(rt);
+    ouro_obj *get = ouro_getattr_ascii(rt, self, "get_code"), *dict = get ? ouro_getattr(rt, args[0], OURO_NAME(rt, __dict__)) : NULL;
+    ouro_obj *code = dict ? ouro_call1(rt, get, loader_of(self)->name) : NULL, *r = NULL;
+    if (code && !ouro_is(code, OURO_T_code)) ouro_raise(rt, OURO_ImportError, "cannot load module %R", loader_of(self)->name);
+    else if (code && ouro_dict_setdefault_peek(rt, dict, OURO_NAME(rt, __builtins__), rt->ty->builtins))
+        r = ouro_vm_exec(rt, code, dict, NULL, NULL);
+    ouro_xrelease(rt, code);
+    ouro_xrelease(rt, dict);
+    ouro_xrelease(rt, get);
+    if (!r) return NULL;
+    ouro_release(rt, r);
+    return ouro_none(rt);
+}
+// Source bytes to code; a derived class may change them first.
+METHOD(source_to_code) {
+    static const char *const names[] = {"data", "path", "_optimize"};
+    ouro_obj *a[3];
+    if (ouro_args(rt, "source_to_code", args, nargs, kwnames, names, 3, 2, 2, a) < 0) return NULL;
+    ouro_borrowed compile = ouro_dict_peek_ascii(rt, rt->ty->builtins, "compile");
+    ouro_obj *mode = compile ? ouro_str_from_cstring(rt, "exec") : NULL;
+    ouro_obj *code = mode ? ouro_call3(rt, compile, a[0], a[1], mode) : NULL;
+    ouro_xrelease(rt, mode);
+    return code;
+}
+METHOD(load_module) { return vm_import_absolute(rt, nargs ? args[0] : loader_of(self)->name); }
+METHOD(path_stats) {
+    struct stat st;
+    size_t n;
+    char *owned = NULL;
+    const char *path = ouro_str_check(rt, args[0]) ? ouro_str_utf8(rt, args[0], &n, &owned, true) : NULL;
+    int why = path && stat(path, &st) < 0 ? errno : 0;
+    if (path && owned) ouro_raw_free(rt, owned);
+    if (!path || why) {
+        if (!ouro_error_pending(rt)) ouro_raise_errno(rt, why ? why : EINVAL, args[0]);
+        return NULL;
+    }
+    ouro_obj *d = ouro_dict_new(rt), *size = ouro_int_from_i64(rt, st.st_size), *time = ouro_float_new(rt, (double)st.st_mtime);
+    bool whole = d && size && time && ouro_dict_set_ascii(rt, d, "mtime", time) == 0 &&
+                 ouro_dict_set_ascii(rt, d, "size", size) == 0;
+    ouro_xrelease(rt, size);
+    ouro_xrelease(rt, time);
+    if (whole) return d;
+    ouro_xrelease(rt, d);
+    return NULL;
+}
+METHOD(get_resource_reader) {
+    ouro_obj *m = ouro_import_module(rt, "importlib.readers"), *cls = m ? ouro_getattr_ascii(rt, m, "FileReader") : NULL;
+    ouro_obj *r = cls ? ouro_call1(rt, cls, self) : NULL;
+    ouro_xrelease(rt, cls);
+    ouro_xrelease(rt, m);
+    return r;
 }
 
 static const ouro_method_def loader_methods[] = {
     {"get_filename", get_filename, 0, 1, 0, NULL},   {"get_data", get_data, 1, 1, 0, NULL},
     {"get_source", get_source, 0, 1, 0, NULL},       {"get_code", get_code, 0, 1, 0, NULL},
     {"is_package", is_package, 0, 1, 0, NULL},       {"create_module", create_module, 1, 1, 0, NULL},
-    {"exec_module", exec_module, 1, 1, 0, NULL},     {0}};
+    {"exec_module", exec_module, 1, 1, 0, NULL},     {"source_to_code", source_to_code, 0, 0, OURO_M_KEYWORDS, NULL},
+    {"load_module", load_module, 0, 1, 0, NULL},     {"path_stats", path_stats, 1, 1, 0, NULL},
+    {"get_resource_reader", get_resource_reader, 0, 1, 0, NULL}, {0}};
 static const ouro_member_def loader_members[] = {{"name", OURO_MEMBER_OBJ, offsetof(loader, name), true},
                                                  {"path", OURO_MEMBER_OBJ, offsetof(loader, path), true},
                                                  {0}};

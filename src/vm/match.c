@@ -158,7 +158,7 @@ int vm_group_match(ouro_rt *rt, ouro_obj **rest, ouro_obj **match) {
             if (ouro_is_a(rt, e, OURO_BaseExceptionGroup)) {
                 part = ouro_ref(rt, e);
             } else { // a plain exception is caught as a group of one
-                ouro_obj *list = ouro_list_from(rt, &e, 1);
+                ouro_obj *list = ouro_tuple_pack(rt, 1, e);
                 ouro_obj *args[2] = {rt->empty_str, list};
                 part = list ? ouro_call(rt, &rt->types[OURO_ExceptionGroup]->head, args, 2, NULL) : NULL;
                 ouro_xrelease(rt, list);
