@@ -335,11 +335,16 @@ static int64_t slot_length(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *result = call_unary(rt, OURO_N___len__, self);
     if (!result)
         return -1;
+    int64_t length = -1;
+    if (OURO_LIKELY(ouro_int_is_word(result)) && ouro_int_word(result) >= 0) {
+        length = ouro_int_word(result);
+        ouro_release(rt, result);
+        return length;
+    }
     ouro_obj *n = ouro_index(rt, result);
     ouro_release(rt, result);
     if (!n)
         return -1;
-    int64_t length = -1;
     if (ouro_int_sign(n) < 0)
         ouro_raise(rt, OURO_ValueError, "__len__() should return >= 0");
     else if (!ouro_index_i64(rt, n, OURO_OverflowError, &length))

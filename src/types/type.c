@@ -119,7 +119,27 @@ void ouro_type_remove_subclass(ouro_rt *rt, ouro_type *base, ouro_type *type) {
     }
 }
 
+// Takes the entries of the dead out when they are the most.
+static void compact(ouro_rt *rt, ouro_borrowed subclasses) {
+    ouro_list *list = (ouro_list *)(uintptr_t)subclasses;
+    uint32_t dead = 0, to = 0, n = list->length;
+    for (uint32_t i = 0; i < n; i++)
+        dead += list->items[i] == rt->none || !((const ouro_weakref *)list->items[i])->referent;
+    if (dead < 16 || dead < n / 2)
+        return;
+    for (uint32_t i = 0; i < n; i++) {
+        ouro_obj *entry = ouro_slot_take(rt, &list->head, &list->items[i]);
+        if (entry == rt->none || !((const ouro_weakref *)entry)->referent)
+            ouro_release(rt, entry); // of a weak reference without a callback: nothing runs
+        else
+            ouro_slot_init(rt, &list->head, &list->items[to++], entry);
+    }
+    list->length = to;
+}
+
 int ouro_type_each_subclass(ouro_rt *rt, ouro_type *type, int (*fn)(ouro_rt *rt, ouro_type *sub, void *ctx), void *ctx) {
+    if (type->subclasses && ouro_list_length(type->subclasses) > 16)
+        compact(rt, type->subclasses);
     for (size_t i = 0; type->subclasses && i < ouro_list_length(type->subclasses); i++) {
         ouro_obj *sub = subclass_at(rt, type->subclasses, i);
         if (!sub)
