@@ -79,6 +79,8 @@ OURO_API void ouro_memory_stats_get(ouro_rt *rt, ouro_memory_stats *out);
 // May be called from another thread or a signal handler while the runtime runs code: a KeyboardInterrupt is raised in
 // it soon. Async-signal-safe.
 OURO_API void ouro_interrupt(ouro_rt *rt);
+// True, and it is as if it had not been: an interrupt came that no code has seen yet. For hosts that wait for input.
+OURO_API bool ouro_interrupt_take(ouro_rt *rt);
 
 // ---- running code ---------------------------------------------------------------------------------------------------
 // In the namespace of __main__. 0, or -1 with an exception pending.
@@ -103,6 +105,8 @@ OURO_API const char *ouro_error_text(ouro_rt *rt, char *buffer, size_t size);
 // Ends a program as python3 does: with an exception pending, shows it through sys.excepthook (SystemExit: its message)
 // and clears it. Returns the exit status: 0 without one, 1, or what SystemExit says.
 OURO_API int ouro_report_error(ouro_rt *rt);
+// While on (as options.inspect is at first), ouro_report_error shows SystemExit like any other exception.
+OURO_API void ouro_set_inspect(ouro_rt *rt, bool on);
 // The pending exception is an instance of the builtin class with this number (OURO_KeyboardInterrupt ...).
 OURO_API bool ouro_error_matches(ouro_rt *rt, uint32_t type_number);
 OURO_API int ouro_flush(ouro_rt *rt); // sys.stdout and sys.stderr; 0, -1

@@ -50,6 +50,7 @@ int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
     struct ouro_modules_state *s = ouro_raw_calloc(rt, sizeof *s);
     if (!s) return -1;
     s->options = options;
+    s->inspect = options->inspect;
     rt->modules = s;
     rt->ty->modules = ouro_dict_new(rt);
     if (!rt->ty->modules || ouro_import_set_natives(rt, natives) < 0 || start_builtins(rt) < 0 || start_sys(rt) < 0 ||

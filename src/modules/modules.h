@@ -26,6 +26,7 @@ struct ouro_modules_state {
     ouro_type *hook_args;          // sys.UnraisableHookArgs
     ouro_type *host_function;      // class of the functions that the host gives
     bool finalizing;
+    bool inspect;                  // SystemExit is shown, not obeyed
 };
 
 #define NATIVE(name) ouro_owned ouro_module_##name(ouro_rt *rt);

@@ -407,7 +407,7 @@ int ouro_show_pending(ouro_rt *rt) {
         return 1;
     }
     int status = 1;
-    if (ouro_is_a(rt, e, OURO_SystemExit) && !rt->modules->options->inspect) {
+    if (ouro_is_a(rt, e, OURO_SystemExit) && !rt->modules->inspect) {
         status = exit_status(rt, e);
     } else {
         ouro_obj *traceback = ouro_ref(rt, exc(e)->traceback ? exc(e)->traceback : rt->none);

@@ -133,3 +133,11 @@ void ouro_interrupt(ouro_rt *rt) {
     __atomic_fetch_or(&rt->waiting, OURO_WAIT_SIGNAL, __ATOMIC_SEQ_CST);
     __atomic_store_n(&rt->safepoint_at, INT32_MIN, __ATOMIC_SEQ_CST);
 }
+
+bool ouro_interrupt_take(ouro_rt *rt) {
+    if (!rt->vm || !rt->vm->signal_pending) return false;
+    rt->vm->signal_pending = 0;
+    rt->waiting &= ~(uint32_t)OURO_WAIT_SIGNAL;
+    ouro_gc_update_trigger(rt);
+    return true;
+}

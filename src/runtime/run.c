@@ -125,4 +125,6 @@ const char *ouro_error_text(ouro_rt *rt, char *buffer, size_t size) {
     return buffer;
 }
 
+void ouro_set_inspect(ouro_rt *rt, bool on) { rt->modules->inspect = on; }
+
 int ouro_report_error(ouro_rt *rt) { return ouro_error_pending(rt) ? ouro_show_pending(rt) : 0; }
