@@ -93,10 +93,30 @@ static ouro_owned create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, siz
     return new_empty(rt, cls);
 }
 
+static int append_item(ouro_rt *rt, ouro_borrowed item, void *ctx) {
+    ouro_bytearray *a = ctx;
+    int byte = ouro_byte_argument(rt, item, "byte");
+    if (byte < 0 || resize(rt, a, (size_t)a->length + 1) < 0) return -1;
+    a->data[a->length - 1] = (uint8_t)byte;
+    return 0;
+}
+
 static int init(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
     ouro_byte_buffer b;
     ouro_obj *exact;
     if (array(self)->length && resize(rt, array(self), 0) < 0) return -1;
+    if (nargs == 1 && !kwnames && !ouro_str_check(rt, args[0]) && !ouro_type_of(rt, args[0])->slots.index &&
+        !ouro_type_of(rt, args[0])->slots.get_buffer) { // grows as the items come, which may see it
+        ouro_obj *it = ouro_iter(rt, args[0]);
+        if (!it) {
+            if (ouro_error_is(rt, OURO_TypeError))
+                ouro_raise(rt, OURO_TypeError, "cannot convert '%T' object to bytearray", args[0]);
+            return -1;
+        }
+        int result = ouro_each(rt, it, append_item, array(self));
+        ouro_release(rt, it);
+        return result;
+    }
     if (ouro_bytes_from_arguments(rt, "bytearray", args, nargs, kwnames, &b, &exact) < 0) return -1;
     ouro_span s = exact ? ouro_span_of(rt, exact) : (ouro_span){b.data, b.length};
     int result = splice(rt, array(self), 0, array(self)->length, s.data, s.length);

@@ -186,6 +186,9 @@ int ouro_bytes_from_arguments(ouro_rt *rt, const char *function, ouro_obj *const
         return -1;
     }
     if (!out[0]) return 0;
+    bool is_bytes = function[4] == 's';
+    int done = is_bytes && !text[1] && !text[2] ? from_dunder(rt, out[0], exact) : 0;
+    if (done) return done < 0 ? -1 : 0;
     if (is_str) {
         if (!text[1]) {
             ouro_raise(rt, OURO_TypeError, "string argument without an encoding");
@@ -194,9 +197,6 @@ int ouro_bytes_from_arguments(ouro_rt *rt, const char *function, ouro_obj *const
         *exact = ouro_str_encode(rt, out[0], text[1], text[2]);
         return *exact ? 0 : -1;
     }
-    bool is_bytes = function[4] == 's';
-    int done = is_bytes ? from_dunder(rt, out[0], exact) : 0;
-    if (done) return done < 0 ? -1 : 0;
     if (from_source(rt, out[0], b, is_bytes) == 0) return 0;
     ouro_raw_free(rt, b->data);
     *b = (ouro_byte_buffer){0};

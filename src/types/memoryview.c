@@ -382,9 +382,12 @@ static bool plain_key(ouro_rt *rt, ouro_borrowed *key) {
 
 static view *sliced(ouro_rt *rt, const view *from, ouro_borrowed key) {
     int64_t start, stop, step, count;
-    if (!usable(rt, from) || !ouro_slice_bounds(rt, key, from->length, &start, &stop, &step, &count)) return NULL;
-    view *v = derived(rt, from);
+    view *v = derived(rt, from); // first: reading the bounds may release the other
     if (!v) return NULL;
+    if (!ouro_slice_bounds(rt, key, v->length, &start, &stop, &step, &count)) {
+        ouro_release(rt, &v->head);
+        return NULL;
+    }
     v->length = count < 0 ? 0 : count;
     if (v->length) v->data += start * v->stride;
     v->stride = (int64_t)((uint64_t)v->stride * (uint64_t)step); // of no use when there is one item at most

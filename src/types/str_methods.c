@@ -471,8 +471,8 @@ NATIVE(str_dunder_format) {
     }
     return ouro_str_format_spec(rt, self, args[0]);
 }
-NATIVE(str_getnewargs) {
-    ouro_obj *exact = ouro_str_exact(rt, self);
+NATIVE(str_getnewargs) { // a copy, even of an exact str
+    ouro_obj *exact = ouro_str_from_text(rt, ouro_str_text(self), ouro_str_width(self), ouro_str_length(self));
     return exact ? ouro_tuple_from_steal(rt, &exact, 1) : NULL;
 }
 
