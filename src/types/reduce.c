@@ -45,8 +45,8 @@ static ouro_owned slot_values(ouro_rt *rt, ouro_borrowed self) {
 
 static ouro_owned default_state(ouro_rt *rt, ouro_borrowed self, bool required) {
     const ouro_type *type = ouro_type_of(rt, self);
-    bool plain = ouro_native_base(type)->number == OURO_T_object || (type->flags & (OURO_TF_LIST | OURO_TF_DICT));
-    if (required && (!plain && !(type->flags & OURO_TF_INSTANCE))) {
+    const ouro_type *native = ouro_native_base(type); // what is in its C structure is not told by attributes
+    if (required && (native->spec->size > sizeof(ouro_obj) || native->item_size)) {
         ouro_raise(rt, OURO_TypeError, "cannot pickle '%T' object", self);
         return NULL;
     }
