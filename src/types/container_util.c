@@ -141,16 +141,17 @@ ouro_owned ouro_pair_again(ouro_rt *rt, ouro_borrowed owner, ouro_obj **cache, o
 }
 
 ouro_owned ouro_tuple_iters(ouro_rt *rt, ouro_obj *const *objects, size_t n) {
-    ouro_obj *its = ouro_tuple_new(rt, n);
-    for (size_t i = 0; its && i < n; i++) {
-        ouro_obj *it = ouro_iter(rt, objects[i]);
-        if (!it) {
-            ouro_release(rt, its);
-            return NULL;
-        }
-        ouro_slot_init(rt, its, &((ouro_tuple *)its)->items[i], it);
-    }
-    return its;
+    // iter() runs Python code, which must not get to see half a tuple.
+    ouro_obj *few[8], **its = few, *result = NULL;
+    if (n > 8 && !(its = ouro_raw_alloc(rt, n * sizeof *its))) return NULL;
+    size_t made = 0;
+    while (made < n && (its[made] = ouro_iter(rt, objects[made]))) made++;
+    if (made == n)
+        result = ouro_tuple_from_steal(rt, its, n);
+    else
+        while (made > 0) ouro_release(rt, its[--made]);
+    if (its != few) ouro_raw_free(rt, its);
+    return result;
 }
 
 ouro_owned ouro_reduce_iter_state(ouro_rt *rt, const char *builtin, ouro_owned sequence, ouro_owned state) {
