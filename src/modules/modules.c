@@ -46,6 +46,16 @@ static int start_main(ouro_rt *rt) {
     return builtins ? ouro_module_add(rt, s->main, "__builtins__", ouro_ref(rt, builtins)) : 0;
 }
 
+// The options -W are read by the module warnings when it is imported.
+static int start_warnings(ouro_rt *rt) {
+    ouro_borrowed options = ouro_sys_peek(rt, "warnoptions");
+    if (!options || !ouro_list_check(rt, options) || ouro_list_length(options) == 0) return 0;
+    ouro_obj *m = ouro_import_module(rt, "warnings");
+    if (!m && ouro_error_is(rt, OURO_ImportError)) ouro_error_clear(rt);
+    ouro_xrelease(rt, m);
+    return ouro_error_pending(rt) ? -1 : 0;
+}
+
 int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
     struct ouro_modules_state *s = ouro_raw_calloc(rt, sizeof *s);
     if (!s) return -1;
@@ -54,7 +64,7 @@ int ouro_modules_start(ouro_rt *rt, const ouro_options *options) {
     rt->modules = s;
     rt->ty->modules = ouro_dict_new(rt);
     if (!rt->ty->modules || ouro_import_set_natives(rt, natives) < 0 || start_builtins(rt) < 0 || start_sys(rt) < 0 ||
-        start_main(rt) < 0 || ouro_io_start_streams(rt) < 0) {
+        start_main(rt) < 0 || ouro_io_start_streams(rt) < 0 || start_warnings(rt) < 0) {
         struct ouro_saved_error why;
         ouro_error_save(rt, &why);
         ouro_modules_finish(rt);

@@ -25,6 +25,7 @@ struct ouro_modules_state {
     ouro_obj *unsupported;         // class io.UnsupportedOperation
     ouro_type *hook_args;          // sys.UnraisableHookArgs
     ouro_type *host_function;      // class of the functions that the host gives
+    int64_t filters_version;       // of warnings.filters: what registries note depends on it
     bool finalizing;
     bool inspect;                  // SystemExit is shown, not obeyed
 };

@@ -75,9 +75,18 @@ static ouro_owned arguments(ouro_rt *rt) {
     return NULL;
 }
 
-static ouro_owned strings(ouro_rt *rt, const char *const *all) {
+// What PYTHONWARNINGS says, then the options -W: those that come last win.
+static ouro_owned warnoptions(ouro_rt *rt) {
+    const ouro_options *o = rt->modules->options;
+    const char *const *all = o->warnoptions;
+    const char *environment = o->isolated || o->ignore_environment ? NULL : getenv("PYTHONWARNINGS");
     ouro_obj *list = ouro_list_new(rt, 0);
     int r = list ? 0 : -1;
+    for (const char *s = environment && *environment ? environment : NULL; r == 0 && s;) {
+        const char *comma = strchr(s, ',');
+        r = append(rt, list, text(rt, s, comma ? (size_t)(comma - s) : strlen(s)));
+        s = comma ? comma + 1 : NULL;
+    }
     for (size_t i = 0; r == 0 && all && all[i]; i++) r = append(rt, list, whole(rt, all[i]));
     if (r == 0) return list;
     ouro_xrelease(rt, list);
@@ -128,7 +137,7 @@ int ouro_sys_add_paths(ouro_rt *rt, ouro_borrowed m) {
     if (tail) (void)snprintf(prefix, sizeof prefix, "%.*s", (int)(tail - stdlib), stdlib);
     int r = ouro_module_add(rt, m, "path", search_path(rt, stdlib));
     if (r == 0) r = ouro_module_add(rt, m, "argv", arguments(rt));
-    if (r == 0) r = ouro_module_add(rt, m, "warnoptions", strings(rt, o->warnoptions));
+    if (r == 0) r = ouro_module_add(rt, m, "warnoptions", warnoptions(rt));
     if (r == 0) r = ouro_module_add(rt, m, "_xoptions", xoptions(rt, o->xoptions));
     if (r == 0) r = ouro_module_add(rt, m, "_stdlib_dir", stdlib ? whole(rt, stdlib) : ouro_none(rt));
     if (r == 0) r = ouro_module_add(rt, m, "executable", executable(rt, o->program));
