@@ -80,7 +80,15 @@ METHOD(exception) {
     return ouro_ref(rt, e ? e : rt->none);
 }
 METHOD(do_exit) {
-    ouro_raise_kind_object(rt, OURO_SystemExit, nargs ? args[0] : rt->none);
+    // None gives no arguments, a tuple is the arguments.
+    ouro_obj *status = nargs ? args[0] : rt->none;
+    ouro_obj *t = status == rt->none               ? ouro_tuple_new(rt, 0)
+                  : ouro_is(status, OURO_T_tuple) ? ouro_ref(rt, status)
+                                                   : ouro_tuple_pack(rt, 1, status);
+    ouro_obj *e = t ? ouro_exception_make(rt, &rt->types[OURO_SystemExit]->head, t) : NULL;
+    if (e) ouro_raise_object(rt, e, NULL);
+    ouro_xrelease(rt, t);
+    ouro_xrelease(rt, e);
     return NULL;
 }
 METHOD(getframe) {
