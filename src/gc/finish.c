@@ -115,6 +115,22 @@ static void finalize_all(ouro_rt *rt, gc_work *w) {
     each_member(rt, w, finalize, NULL);
 }
 
+// In the same order, so that callbacks are called in it.
+static void clear_weak_all(ouro_rt *rt, gc_work *w, struct ouro_weak_calls *calls) {
+    ouro_gc_state *gc = &rt->gc;
+    if (w->has_finalizer) {
+        for (uint32_t i = tag_births(rt, w); i < gc->births_len; i++) {
+            uintptr_t entry = (uintptr_t)gc->births[i];
+            if (!(entry & 1))
+                continue;
+            ouro_obj *o = gc->births[i] = (ouro_obj *)(entry & ~(uintptr_t)1);
+            ouro_heap_grey_clear(rt->heap, o);
+            clear_weak(rt, w, o, calls);
+        }
+    }
+    each_member(rt, w, clear_weak, calls);
+}
+
 // ---- Deletion --------------------------------------------------------------------------------------------------------
 
 static void rescue(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
@@ -215,7 +231,7 @@ size_t gc_finish_dead(ouro_rt *rt, gc_work *w) {
     if (w->has_weak || w->has_weakref) {
         struct ouro_weak_calls calls;
         ouro_weak_calls_init(&calls);
-        each_member(rt, w, clear_weak, &calls);
+        clear_weak_all(rt, w, &calls);
         code_ran = calls.first != NULL;
         if (code_ran) {
             gc_pause_stop(rt, w);
