@@ -22,6 +22,23 @@ OURO_BEGIN
 
 enum ouro_gc_mode { OURO_GC_DEFAULT, OURO_GC_INCREMENTAL, OURO_GC_STW, OURO_GC_OFF };
 
+// What was left when everything had been torn down; all zero unless something leaked.
+typedef struct ouro_close_report {
+    size_t live_objects;
+    size_t live_bytes; // of objects and of raw memory
+} ouro_close_report;
+
+// Figures of a runtime. Those that are not counted are UINT64_MAX.
+typedef struct ouro_memory_stats {
+    uint64_t live_objects, live_bytes;
+    uint64_t committed_bytes, peak_bytes;
+    uint64_t allocations, frees;   // with OURO_HEAP_STATS
+    uint64_t count_updates;        // in builds that count them
+    uint64_t gc_collections;
+    uint64_t gc_pause_max_us, gc_pause_p99_us;
+    uint64_t failed_allocs;
+} ouro_memory_stats;
+
 // All zero is a good default. Strings are UTF-8 or whatever bytes the system has, and are copied.
 typedef struct ouro_options {
     size_t memory_limit;      // bytes the heap may take in all; 0: no limit
@@ -50,24 +67,8 @@ typedef struct ouro_options {
     bool no_stdio;            // sys.stdin, stdout and stderr are None
     uint64_t fail_allocation; // for tests: this allocation (1 is the first) fails; 0: none
     bool fail_forever;        // and all after it
+    ouro_memory_stats *failure; // filled in when ouro_open fails, if not NULL
 } ouro_options;
-
-// What was left when everything had been torn down; all zero unless something leaked.
-typedef struct ouro_close_report {
-    size_t live_objects;
-    size_t live_bytes; // of objects and of raw memory
-} ouro_close_report;
-
-// Figures of a runtime. Those that are not counted are UINT64_MAX.
-typedef struct ouro_memory_stats {
-    uint64_t live_objects, live_bytes;
-    uint64_t committed_bytes, peak_bytes;
-    uint64_t allocations, frees;   // with OURO_HEAP_STATS
-    uint64_t count_updates;        // in builds that count them
-    uint64_t gc_collections;
-    uint64_t gc_pause_max_us, gc_pause_p99_us;
-    uint64_t failed_allocs;
-} ouro_memory_stats;
 
 // A runtime ready to run code, with a module __main__. NULL: there is no memory for it. NULL options: all zero.
 OURO_API OURO_MUST_USE ouro_rt *ouro_open(const ouro_options *options);

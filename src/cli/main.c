@@ -96,9 +96,9 @@ static int run_all(ouro_rt *rt, const cli_arguments *a, bool *killed) {
     return cli_repl(rt, a);
 }
 
-static int out_of_memory(const cli_arguments *a) {
+static int out_of_memory(const cli_arguments *a, const ouro_memory_stats *stats) {
     fputs("MemoryError\n", stderr);
-    if (a->memstats) cli_print_stats(NULL);
+    if (a->memstats) cli_print_stats(stats);
     return 1;
 }
 
@@ -117,13 +117,14 @@ int main(int argc, char **argv) {
     a.options.heap_flags |= OURO_HEAP_STATS;
 #endif
     a.options.interactive = a.options.interactive || dialogue(&a);
+    ouro_memory_stats stats;
+    a.options.failure = &stats;
     ouro_rt *rt = ouro_open(&a.options);
-    if (!rt) return out_of_memory(&a);
+    if (!rt) return out_of_memory(&a, &stats);
     interrupted_runtime = rt;
     catch_signals();
     bool killed = false;
     status = run_all(rt, &a, &killed);
-    ouro_memory_stats stats;
     int flushed = ouro_close_with_stats(rt, NULL, &stats);
     interrupted_runtime = NULL;
     if (flushed < 0 && status == 0) status = 120;

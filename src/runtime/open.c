@@ -65,11 +65,25 @@ static int start(ouro_rt *rt, const ouro_options *given) {
     return ouro_modules_start(rt, options);
 }
 
+// Frees the runtime, everything above the core being gone, and tells what was left.
+static void finish(ouro_rt *rt, ouro_close_report *report, ouro_memory_stats *stats) {
+    ouro_close_report rest;
+    report_rest(rt, &rest);
+    if (report) *report = rest;
+    if (stats) {
+        ouro_memory_stats_get(rt, stats);
+        stats->live_objects = rest.live_objects;
+        stats->live_bytes = rest.live_bytes;
+    }
+    (void)ouro_core_close(rt);
+}
+
 ouro_rt *ouro_open(const ouro_options *options) {
     ouro_core_options core = {0};
     if (options) {
         core.memory_limit = options->memory_limit;
         core.heap_flags = options->heap_flags;
+        if (options->failure) *options->failure = (ouro_memory_stats){.failed_allocs = 1};
     }
     ouro_rt *rt = ouro_core_open(&core);
     if (!rt) return NULL;
@@ -82,24 +96,16 @@ ouro_rt *ouro_open(const ouro_options *options) {
     ouro_error_clear(rt);
     ouro_heap_emergency_begin(rt->heap);
     tear_down(rt);
-    (void)ouro_core_close(rt);
+    finish(rt, NULL, options ? options->failure : NULL);
     return NULL;
 }
 
 int ouro_close_with_stats(ouro_rt *rt, ouro_close_report *report, ouro_memory_stats *stats) {
-    ouro_close_report rest = {0};
     ouro_error_clear(rt);
     int status = ouro_modules_end(rt);
     ouro_heap_emergency_begin(rt->heap);
     tear_down(rt);
-    report_rest(rt, &rest);
-    if (stats) {
-        ouro_memory_stats_get(rt, stats);
-        stats->live_objects = rest.live_objects;
-        stats->live_bytes = rest.live_bytes;
-    }
-    if (report) *report = rest;
-    (void)ouro_core_close(rt);
+    finish(rt, report, stats);
     return status;
 }
 
