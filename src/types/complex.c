@@ -326,12 +326,7 @@ static int from_method(ouro_rt *rt, ouro_borrowed o, pair *out) {
     if (!ok)
         ouro_raise(rt, OURO_TypeError, "__complex__ returned non-complex (type %T)", r);
     else if (!ouro_is(r, OURO_T_complex))
-        ok = ouro_warn(rt, OURO_DeprecationWarning,
-                       ouro_str_formatted(rt,
-                                          "__complex__ returned non-complex (type %T).  The ability to return an "
-                                          "instance of a strict subclass of complex is deprecated, and may not be "
-                                          "supported in a future version of Python.",
-                                          r)) == 0;
+        ok = ouro_warn_subclass(rt, NULL, "__complex__", "complex", r) == 0;
     if (ok)
         *out = value_of(r);
     ouro_release(rt, r);

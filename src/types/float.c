@@ -274,6 +274,18 @@ static ouro_owned float_compare(ouro_rt *rt, ouro_borrowed a, ouro_borrowed b, i
 
 // ---- making --------------------------------------------------------------------------------------------------------
 
+ouro_owned ouro_float_by_method(ouro_rt *rt, ouro_borrowed o) {
+    ouro_obj *r = ouro_type_of(rt, o)->slots.to_float(rt, o), *exact = NULL;
+    if (!r || ouro_is(r, OURO_T_float))
+        return r;
+    if (!ouro_float_check(rt, r))
+        ouro_raise(rt, OURO_TypeError, "%T.__float__ returned non-float (type %T)", o, r);
+    else if (ouro_warn_subclass(rt, o, "__float__", "float", r) == 0)
+        exact = ouro_float_new(rt, ouro_float_value(r));
+    ouro_release(rt, r);
+    return exact;
+}
+
 bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out) {
     int got = operand(rt, o, out);
     if (got != 0)
@@ -283,23 +295,10 @@ bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out) {
         ouro_raise(rt, OURO_TypeError, "must be real number, not %T", o);
         return false;
     }
-    ouro_obj *r = slots->to_float ? slots->to_float(rt, o) : ouro_index(rt, o);
+    ouro_obj *r = slots->to_float ? ouro_float_by_method(rt, o) : ouro_index(rt, o);
     if (!r)
         return false;
-    bool ok = true;
-    if (slots->to_float && !ouro_is(r, OURO_T_float)) {
-        ok = ouro_float_check(rt, r);
-        if (!ok)
-            ouro_raise(rt, OURO_TypeError, "%T.__float__ returned non-float (type %T)", o, r);
-        else
-            ok = ouro_warn(rt, OURO_DeprecationWarning,
-                           ouro_str_formatted(rt,
-                                              "%T.__float__ returned non-float (type %T).  The ability to return an "
-                                              "instance of a strict subclass of float is deprecated, and may not be "
-                                              "supported in a future version of Python.",
-                                              o, r)) == 0;
-    }
-    ok = ok && operand(rt, r, out) == 1;
+    bool ok = operand(rt, r, out) == 1;
     ouro_release(rt, r);
     return ok;
 }

@@ -27,6 +27,8 @@ OURO_INLINE ouro_owned ouro_float_new(ouro_rt *rt, double v) {
 ouro_owned ouro_complex_new(ouro_rt *rt, double real, double imag);
 // Any real number (float, __float__, __index__) as double. False: TypeError "must be real number, not %T" pending.
 bool ouro_to_double(ouro_rt *rt, ouro_borrowed o, double *out);
+// Calls the slot to_float, which o must have; the result is an exact float.
+ouro_owned ouro_float_by_method(ouro_rt *rt, ouro_borrowed o);
 bool ouro_to_complex(ouro_rt *rt, ouro_borrowed o, double *real, double *imag);
 int64_t ouro_double_hash(double v);
 // x ** y of Python's floats; a negative x needs a whole y. False: ZeroDivisionError, OverflowError.

@@ -7,7 +7,6 @@
 #include "types/format.h"
 #include "types/int_digits.h"
 #include "types/spec.h"
-#include "types/str.h"
 #include "types/warn.h"
 
 #include <float.h>
@@ -669,12 +668,7 @@ ouro_owned ouro_index(ouro_rt *rt, ouro_borrowed o) {
         return r;
     if (!ouro_int_check(rt, r))
         ouro_raise(rt, OURO_TypeError, "__index__ returned non-int (type %T)", r);
-    else if (ouro_warn(rt, OURO_DeprecationWarning,
-                       ouro_str_formatted(rt,
-                                          "__index__ returned non-int (type %T).  The ability to return an instance of "
-                                          "a strict subclass of int is deprecated, and may not be supported in a "
-                                          "future version of Python.",
-                                          r)) == 0)
+    else if (ouro_warn_subclass(rt, NULL, "__index__", "int", r) == 0)
         return r;
     ouro_release(rt, r);
     return NULL;

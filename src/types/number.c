@@ -224,12 +224,7 @@ static ouro_owned exact_int(ouro_rt *rt, ouro_owned r, const char *method) {
     ouro_obj *exact = NULL;
     if (!ouro_int_check(rt, r))
         ouro_raise(rt, OURO_TypeError, "%s returned non-int (type %T)", method, r);
-    else if (ouro_warn(rt, OURO_DeprecationWarning,
-                       ouro_str_formatted(rt,
-                                          "%s returned non-int (type %T).  The ability to return an instance of a "
-                                          "strict subclass of int is deprecated, and may not be supported in a future "
-                                          "version of Python.",
-                                          method, r)) == 0)
+    else if (ouro_warn_subclass(rt, NULL, method, "int", r) == 0)
         exact = ouro_int_exact(rt, r);
     ouro_release(rt, r);
     return exact;
@@ -244,8 +239,7 @@ static ouro_owned quietly_exact(ouro_rt *rt, ouro_owned i) {
 
 // __trunc__, which may give anything with __index__. Steals the method.
 static ouro_owned truncated(ouro_rt *rt, ouro_owned method) {
-    if (ouro_warn(rt, OURO_DeprecationWarning,
-                  ouro_str_formatted(rt, "The delegation of int() to __trunc__ is deprecated.")) < 0) {
+    if (ouro_warn_deprecated(rt, ouro_str_formatted(rt, "The delegation of int() to __trunc__ is deprecated.")) < 0) {
         ouro_release(rt, method);
         return NULL;
     }
@@ -291,7 +285,9 @@ ouro_owned ouro_to_float(ouro_rt *rt, ouro_borrowed o) {
     if (ouro_is(o, OURO_T_str))
         return ouro_float_parse(rt, o);
     const ouro_slots *slots = &ouro_type_of(rt, o)->slots;
-    if (slots->to_float || slots->index || ouro_float_check(rt, o)) {
+    if (slots->to_float)
+        return ouro_float_by_method(rt, o);
+    if (slots->index) {
         double v;
         return ouro_to_double(rt, o, &v) ? ouro_float_new(rt, v) : NULL;
     }
