@@ -34,7 +34,7 @@ int ouro_warn_subclass(ouro_rt *rt, ouro_borrowed owner, const char *method, con
     return ouro_warn_deprecated(
         rt, ouro_str_formatted(rt,
                                "%s%s%s returned non-%s (type %T).  The ability to return an instance of a strict "
-                               "subclass of %s is deprecated, and may not be supported in a future version of Python.",
+                               "subclass of %s is deprecated, and may be removed in a future version of Python.",
                                owner ? ouro_type_of(rt, owner)->cname : "", owner ? "." : "", method, type, result,
                                type));
 }
