@@ -55,11 +55,19 @@ ouro_owned ouro_getitem(ouro_rt *rt, ouro_borrowed o, ouro_borrowed key) {
     return NULL;
 }
 
+// Has it any operation of sequences? (The message of a failed deletion depends on it.)
+static bool sequence_like(const ouro_type *type) {
+    const ouro_slots *s = &type->slots;
+    return (type->flags & OURO_TF_HEAP) || s->length || s->contains || s->concat || s->index_get;
+}
+
 int ouro_setitem(ouro_rt *rt, ouro_borrowed o, ouro_borrowed key, ouro_borrowed value) {
     const ouro_type *type = ouro_type_of(rt, o);
     if (OURO_LIKELY(type->slots.setitem != NULL)) return type->slots.setitem(rt, o, key, value);
     if (value)
         ouro_raise(rt, OURO_TypeError, "'%T' object does not support item assignment", o);
+    else if (ouro_has_index(rt, key) && sequence_like(type))
+        ouro_raise(rt, OURO_TypeError, "'%T' object doesn't support item deletion", o);
     else
         ouro_raise(rt, OURO_TypeError, "'%T' object does not support item deletion", o);
     return -1;
