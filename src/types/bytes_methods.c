@@ -418,10 +418,10 @@ static bool split_at(ouro_rt *rt, ouro_parts *list, ouro_borrowed self, ouro_spa
 static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
                             ouro_borrowed kwnames, bool right) {
     static const char *const names[] = {"sep", "maxsplit"};
-    ouro_obj *out[2];
+    ouro_obj *out[2] = {NULL};
     int64_t max = -1;
     ouro_buffer sep = {0};
-    if (ouro_args(rt, name, args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
+    if ((nargs || kwnames) && ouro_args(rt, name, args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
     if (out[1] && !ouro_size_argument(rt, out[1], &max)) return NULL;
     size_t limit = max < 0 ? SIZE_MAX : (size_t)max;
     bool space = !out[0] || out[0] == rt->none;
@@ -430,7 +430,8 @@ static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, o
     if (!space && sep.length == 0)
         ouro_raise(rt, OURO_ValueError, "empty separator");
     else {
-        ouro_parts parts = {.rt = rt};
+        ouro_parts parts;
+        ouro_parts_init(&parts, rt);
         bool ok = !space  ? split_at(rt, &parts, self, (ouro_span){sep.data, sep.length}, limit, right)
                   : right ? rsplit_space(rt, &parts, self, limit)
                           : split_space(rt, &parts, self, limit);
@@ -452,7 +453,8 @@ METHOD(splitlines) {
     int keep = 0;
     if (ouro_args(rt, "splitlines", args, nargs, kwnames, names, 1, 0, 1, out) < 0) return NULL;
     if (out[0] && !ouro_int_argument(rt, out[0], &keep)) return NULL;
-    ouro_parts parts = {.rt = rt};
+    ouro_parts parts;
+    ouro_parts_init(&parts, rt);
     ouro_span s = ouro_span_of(rt, self);
     for (size_t from = 0; from < s.length;) {
         size_t to = from;
@@ -637,9 +639,9 @@ METHOD(istitle) {
 
 METHOD(decode_method) {
     static const char *const names[] = {"encoding", "errors"};
-    ouro_obj *out[2];
+    ouro_obj *out[2] = {NULL};
     const char *text[2] = {NULL};
-    if (ouro_args(rt, "decode", args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
+    if ((nargs || kwnames) && ouro_args(rt, "decode", args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (out[i] && !(text[i] = ouro_codec_argument(rt, "decode", names[i], out[i]))) return NULL;
     }

@@ -449,9 +449,9 @@ NATIVE(str_join) {
 
 NATIVE(str_encode) {
     static const char *const names[] = {"encoding", "errors"};
-    ouro_obj *out[2];
+    ouro_obj *out[2] = {NULL};
     const char *text[2] = {NULL};
-    if (ouro_args(rt, "encode", args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
+    if ((nargs || kwnames) && ouro_args(rt, "encode", args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (out[i] && !(text[i] = ouro_codec_argument(rt, "encode", names[i], out[i]))) return NULL;
     }

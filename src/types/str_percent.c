@@ -321,8 +321,28 @@ static ouro_owned bytes_text(percent *p, ouro_borrowed v) {
     return NULL;
 }
 
+// The commonest: %s of a str, %d of a word. False: not one of them.
+static bool put_plain(percent *p, const conversion *c, ouro_borrowed v) {
+    if (c->flags || c->width || c->precision >= 0) return false;
+    if (c->kind == 's' && !p->bytes && ouro_is(v, OURO_T_str)) {
+        ouro_builder_str(&p->out, v);
+        return true;
+    }
+    if (c->kind != 'd' || !ouro_int_is_word(v)) return false;
+    char digits[24], *first = digits + sizeof digits;
+    int64_t value = ouro_int_word(v);
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do {
+        *--first = (char)('0' + left % 10);
+    } while (left /= 10);
+    if (value < 0) *--first = '-';
+    ouro_builder_bytes(&p->out, first, (size_t)(digits + sizeof digits - first));
+    return true;
+}
+
 static bool put(percent *p, conversion *c, ouro_borrowed v) {
     ouro_rt *rt = p->rt;
+    if (put_plain(p, c, v)) return true;
     switch (c->kind) {
     case 'b':
         if (!p->bytes) break;

@@ -101,9 +101,9 @@ static bool rsplit_at(ouro_rt *rt, ouro_parts *list, ouro_borrowed s, ouro_borro
 static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
                             ouro_borrowed kwnames, bool right) {
     static const char *const names[] = {"sep", "maxsplit"};
-    ouro_obj *out[2];
+    ouro_obj *out[2] = {NULL};
     int64_t max = -1;
-    if (ouro_args(rt, name, args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
+    if ((nargs || kwnames) && ouro_args(rt, name, args, nargs, kwnames, names, 2, 0, 2, out) < 0) return NULL;
     if (out[1] && !ouro_size_argument(rt, out[1], &max)) return NULL;
     size_t limit = max < 0 ? SIZE_MAX : (size_t)max;
     ouro_borrowed sep = out[0] == rt->none ? NULL : out[0];
@@ -115,7 +115,8 @@ static ouro_owned split_any(ouro_rt *rt, const char *name, ouro_borrowed self, o
         ouro_raise(rt, OURO_ValueError, "empty separator");
         return NULL;
     }
-    ouro_parts parts = {.rt = rt}, *list = &parts;
+    ouro_parts parts, *list = &parts;
+    ouro_parts_init(&parts, rt);
     bool ok;
     if (sep)
         ok = right ? rsplit_at(rt, list, self, sep, limit) : split_at(rt, list, self, sep, limit);
@@ -146,7 +147,8 @@ METHOD(splitlines) {
     int keep = 0;
     if (ouro_args(rt, "splitlines", args, nargs, kwnames, names, 1, 0, 1, out) < 0) return NULL;
     if (out[0] && !ouro_int_argument(rt, out[0], &keep)) return NULL;
-    ouro_parts parts = {.rt = rt};
+    ouro_parts parts;
+    ouro_parts_init(&parts, rt);
     size_t n = ouro_str_length(self), from = 0;
     while (from < n) {
         size_t to = from;

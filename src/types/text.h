@@ -67,6 +67,11 @@ typedef struct ouro_parts {
     size_t n;
     ouro_obj *first[32];
 } ouro_parts;
+OURO_INLINE void ouro_parts_init(ouro_parts *p, ouro_rt *rt) { // leaves `first` as it is
+    p->rt = rt;
+    p->list = NULL;
+    p->n = 0;
+}
 bool ouro_parts_add(ouro_parts *p, ouro_owned part_or_null); // false: error pending
 ouro_owned ouro_parts_finish(ouro_parts *p, bool ok, bool reversed); // NULL if not ok: everything released
 
