@@ -14,7 +14,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LAYERS = "base heap object gc types inspect lang vm modules runtime cli".split()
-COLUMNS = 100               # of C; a line a little longer is a warning
+COLUMNS = 120               # of C; a line a little longer is a warning
 COLUMNS_ERROR = 160         # of everything but prose and tables
 LINES = 1500
 
@@ -32,6 +32,8 @@ THREAD_LOCAL = re.compile(r"\b(_Thread_local|__thread)\b")
 ALLOWED = {
     ("src/base/assert.c", "abort"),             # a broken invariant in a checking build
     ("src/base/check.c", "abort"),
+    ("src/heap/fence.c", "abort"),              # the default when a fence is found broken
+    ("src/heap/fence.c", "fprintf"),
     ("src/modules/posix.c", "_exit"),           # os._exit
     ("src/modules/posix.c", "abort"),           # os.abort
 }

@@ -92,7 +92,9 @@ void place(compiler *c, label l) {
 }
 
 // Until assembly the jump holds the number of its label.
-void emit_jump(compiler *c, unsigned op, unsigned a, label to) { emit(c, op, a, to & 0xffff, to >> 16); }
+void emit_jump(compiler *c, unsigned op, unsigned a, label to) {
+    emit(c, op, a, to & 0xffff, to >> 16);
+}
 
 uint16_t temp(compiler *c) {
     unit *u = c->u;
@@ -101,7 +103,9 @@ uint16_t temp(compiler *c) {
     if (r >= 0x7ff0) c_error(c, u->pos, "too many values in one function");
     return (uint16_t)r;
 }
-void free_temps(compiler *c, uint32_t mark) { c->u->next_temp = mark; }
+void free_temps(compiler *c, uint32_t mark) {
+    c->u->next_temp = mark;
+}
 
 // ---- constants and names -----------------------------------------------------------------------------------------
 
@@ -124,7 +128,12 @@ static int64_t constant_number(compiler *c, ouro_borrowed value) {
     unit *u = c->u;
     uint32_t type = ouro_type_number(value);
     switch (type) {
-    case OURO_T_int: case OURO_T_bool: case OURO_T_str: case OURO_T_bytes: case OURO_T_NoneType: case OURO_T_ellipsis: {
+    case OURO_T_int:
+    case OURO_T_bool:
+    case OURO_T_str:
+    case OURO_T_bytes:
+    case OURO_T_NoneType:
+    case OURO_T_ellipsis: {
         ouro_obj *t = ouro_int_from_i64(rt, type);
         if (!t) return -1;
         ouro_obj *key = ouro_tuple_pack(rt, 2, t, value);
@@ -134,7 +143,8 @@ static int64_t constant_number(compiler *c, ouro_borrowed value) {
         ouro_release(rt, key);
         return n;
     }
-    case OURO_T_float: case OURO_T_complex: { // the text tells 0.0 from -0.0
+    case OURO_T_float:
+    case OURO_T_complex: { // the text tells 0.0 from -0.0
         ouro_obj *text = ouro_repr(rt, value);
         if (!text) return -1;
         int64_t n = number_of(c, u->constants, u->constant_index, text, value);
@@ -166,7 +176,9 @@ operand constant(compiler *c, ouro_owned value) {
     emit(c, OURO_I_LOADK, t, (unsigned)n & 0xffff, (unsigned)n >> 16);
     return (operand){t, true};
 }
-operand constant_none(compiler *c) { return constant(c, ouro_none(c->rt)); }
+operand constant_none(compiler *c) {
+    return constant(c, ouro_none(c->rt));
+}
 
 ouro_obj *name_str(compiler *c, const lang_name *name) {
     ouro_obj *s = ouro_str_from_utf8(c->rt, name->utf8, name->len);
@@ -177,7 +189,9 @@ ouro_obj *name_str(compiler *c, const lang_name *name) {
     if (!s) c_no_memory(c);
     return s;
 }
-operand constant_str(compiler *c, lang_name *name) { return constant(c, name_str(c, name)); }
+operand constant_str(compiler *c, lang_name *name) {
+    return constant(c, name_str(c, name));
+}
 
 static uint32_t name_index(compiler *c, const lang_name *name) {
     if (c->failed) return 0;
@@ -261,11 +275,14 @@ void bound_restore(compiler *c, const uint64_t *saved) {
     if (saved && c->u->bound_words) memcpy(c->u->bound, saved, c->u->bound_words * sizeof *saved);
 }
 void bound_meet(compiler *c, uint64_t *into) {
-    for (uint32_t i = 0; into && i < c->u->bound_words; i++)
-        into[i] &= c->u->bound[i];
+    for (uint32_t i = 0; into && i < c->u->bound_words; i++) into[i] &= c->u->bound[i];
 }
-void bound_set(compiler *c, uint32_t local) { c->u->bound[local / 64] |= 1ull << (local % 64); }
-bool bound_get(compiler *c, uint32_t local) { return c->u->bound[local / 64] >> (local % 64) & 1; }
+void bound_set(compiler *c, uint32_t local) {
+    c->u->bound[local / 64] |= 1ull << (local % 64);
+}
+bool bound_get(compiler *c, uint32_t local) {
+    return c->u->bound[local / 64] >> (local % 64) & 1;
+}
 
 // ---- units -------------------------------------------------------------------------------------------------------
 
@@ -278,7 +295,8 @@ ouro_obj *child_qualname(compiler *c, const char *name, lang_scope *child) {
     if (own) own = lang_mangle(c->arena, parent->class_name, own);
     lang_symbol *sym = own ? lang_scope_find(parent, own) : NULL;
     bool plain = u->scope->kind == LANG_SCOPE_MODULE ||
-                 (sym && sym->place == LANG_PLACE_GLOBAL_EXPLICIT && (child->kind == LANG_SCOPE_FUNCTION || child->kind == LANG_SCOPE_CLASS));
+                 (sym && sym->place == LANG_PLACE_GLOBAL_EXPLICIT &&
+                  (child->kind == LANG_SCOPE_FUNCTION || child->kind == LANG_SCOPE_CLASS));
     ouro_obj *q = plain                                ? ouro_str_from_cstring(rt, name)
                   : u->scope->kind == LANG_SCOPE_CLASS ? ouro_str_formatted(rt, "%S.%s", u->qualname, name)
                                                        : ouro_str_formatted(rt, "%S.<locals>.%s", u->qualname, name);
@@ -360,7 +378,8 @@ static ouro_obj *names_where(compiler *c, int which) { // 0 locals, 1 cells, 2 f
     if (!t) return NULL;
     for (uint32_t i = 0; i < s->n_symbols; i++) {
         lang_symbol *y = &s->symbols[i];
-        bool cell = y->place == LANG_PLACE_CELL, freev = y->place == LANG_PLACE_FREE || (y->flags & LANG_SYM_FREE_CLASS);
+        bool cell = y->place == LANG_PLACE_CELL,
+             freev = y->place == LANG_PLACE_FREE || (y->flags & LANG_SYM_FREE_CLASS);
         bool local = s->is_function && !cell && !freev && y->place == LANG_PLACE_LOCAL;
         int64_t at = -1;
         if (which == 0 && local) at = y->index;
@@ -371,7 +390,8 @@ static ouro_obj *names_where(compiler *c, int which) { // 0 locals, 1 cells, 2 f
         if (!name) goto fail;
         ouro_slot_init(c->rt, t, &((ouro_tuple *)t)->items[at], name);
     }
-    for (uint32_t i = 0; i < n; i++) { // a parameter that is a cell keeps its name as a local; the class cell has its own
+    for (uint32_t i = 0; i < n;
+         i++) { // a parameter that is a cell keeps its name as a local; the class cell has its own
         if (ouro_tuple_peek(t, i)) continue;
         lang_name *name = c->scopes.name_class;
         if (which == 0) {
@@ -455,9 +475,12 @@ ouro_obj *unit_close(compiler *c, const char *name, uint32_t first_line, uint32_
     lang_scope *s = u->scope;
     if (s->is_function) flags |= OURO_CO_OPTIMIZED | OURO_CO_NEWLOCALS;
     if (s->is_function && s->parent && s->parent->is_function) flags |= OURO_CO_NESTED;
-    if (s->is_generator && s->is_coroutine) flags |= OURO_CO_ASYNC_GENERATOR;
-    else if (s->is_generator) flags |= OURO_CO_GENERATOR;
-    else if (s->is_coroutine && s->is_function) flags |= OURO_CO_COROUTINE;
+    if (s->is_generator && s->is_coroutine)
+        flags |= OURO_CO_ASYNC_GENERATOR;
+    else if (s->is_generator)
+        flags |= OURO_CO_GENERATOR;
+    else if (s->is_coroutine && s->is_function)
+        flags |= OURO_CO_COROUTINE;
     if (c->scopes.future_annotations) flags |= OURO_CO_FUTURE_ANNOTATIONS;
     code->flags = flags;
     code->first_line = first_line;
@@ -479,8 +502,13 @@ done:
 
 ouro_owned ouro_compile_tree(ouro_rt *rt, const lang_input *input, const lang_mod *mod, lang_arena *arena,
                              ouro_borrowed filename, const ouro_compile_options *options, lang_error *error) {
-    compiler c = {.rt = rt, .arena = arena, .input = input, .error = error, .filename = (ouro_obj *)filename,
-                  .optimize = options ? options->optimize : 0, .future_allowed = true};
+    compiler c = {.rt = rt,
+                  .arena = arena,
+                  .input = input,
+                  .error = error,
+                  .filename = (ouro_obj *)filename,
+                  .optimize = options ? options->optimize : 0,
+                  .future_allowed = true};
     memset(error, 0, sizeof *error);
     c.scopes.future_annotations = options && options->future_annotations;
     bool inherited = c.scopes.future_annotations;
@@ -504,7 +532,6 @@ ouro_owned ouro_compile_tree(ouro_rt *rt, const lang_input *input, const lang_mo
         body_stmts(&c, body, 0);
     }
     ouro_obj *code = unit_close(&c, "<module>", 1, 0);
-    while (c.u)
-        unit_drop(&c);
+    while (c.u) unit_drop(&c);
     return code;
 }

@@ -10,8 +10,12 @@
 #include "types/int.h"
 #include "types/str.h"
 
-unsigned rel_b(operand v) { return v.temp ? OURO_REL_B : 0; }
-unsigned rel_c(operand v) { return v.temp ? OURO_REL_C : 0; }
+unsigned rel_b(operand v) {
+    return v.temp ? OURO_REL_B : 0;
+}
+unsigned rel_c(operand v) {
+    return v.temp ? OURO_REL_C : 0;
+}
 
 void release(compiler *c, operand v) {
     if (!v.temp) return;
@@ -23,14 +27,17 @@ void move_to(compiler *c, uint16_t dst, operand v) {
     if (v.x != dst) emit(c, OURO_I_MOVE | rel_b(v), dst, v.x, 0);
 }
 
-static bool is_temp(compiler *c, uint16_t r) { return r >= c->u->temp_base; }
+static bool is_temp(compiler *c, uint16_t r) {
+    return r >= c->u->temp_base;
+}
 
 // ---- constants -----------------------------------------------------------------------------------------------------
 
 static bool all_name_chars(const char *s, size_t n) {
     for (size_t i = 0; i < n; i++) {
         char ch = s[i];
-        if (!(ch == '_' || (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z'))) return false;
+        if (!(ch == '_' || (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z')))
+            return false;
     }
     return true;
 }
@@ -43,8 +50,7 @@ static ouro_obj *constant_object(compiler *c, const lang_const *k) {
     case LANG_CONST_TRUE: return ouro_bool(rt, true);
     case LANG_CONST_ELLIPSIS: return ouro_ref(rt, rt->ellipsis);
     case LANG_CONST_INT:
-        return k->fits ? ouro_int_from_i64(rt, k->small)
-                       : ouro_int_from_digits(rt, k->text, k->len, k->base, false);
+        return k->fits ? ouro_int_from_i64(rt, k->small) : ouro_int_from_digits(rt, k->text, k->len, k->base, false);
     case LANG_CONST_FLOAT: return ouro_float_new(rt, k->real);
     case LANG_CONST_COMPLEX: return ouro_complex_new(rt, 0.0, k->real);
     case LANG_CONST_BYTES: return ouro_bytes_new(rt, k->text, k->len);
@@ -69,16 +75,18 @@ static bool foldable(ouro_rt *rt, lang_op op, ouro_borrowed a, ouro_borrowed b) 
     if (!ia || !ib) return op != LANG_LShift && op != LANG_RShift;
     if (op == LANG_LShift) return !ouro_int_is_big(b) && ouro_int_word(b) >= 0 && ouro_int_word(b) <= 128;
     if (op == LANG_Pow)
-        return !ouro_int_is_big(b) && ouro_int_word(b) >= 0 && ouro_int_word(b) * (int64_t)ouro_int_bit_length(a) <= 128;
+        return !ouro_int_is_big(b) && ouro_int_word(b) >= 0 &&
+               ouro_int_word(b) * (int64_t)ouro_int_bit_length(a) <= 128;
     if (op == LANG_Mult) return ouro_int_bit_length(a) + ouro_int_bit_length(b) <= 128;
     return true;
 }
 
 static const uint8_t binary_ops[] = {
-    [LANG_Add] = OURO_OP_ADD, [LANG_Sub] = OURO_OP_SUB, [LANG_Mult] = OURO_OP_MUL, [LANG_MatMult] = OURO_OP_MATMUL,
-    [LANG_Div] = OURO_OP_TRUEDIV, [LANG_Mod] = OURO_OP_MOD, [LANG_Pow] = OURO_OP_POW, [LANG_LShift] = OURO_OP_LSHIFT,
-    [LANG_RShift] = OURO_OP_RSHIFT, [LANG_BitOr] = OURO_OP_OR, [LANG_BitXor] = OURO_OP_XOR,
-    [LANG_BitAnd] = OURO_OP_AND, [LANG_FloorDiv] = OURO_OP_FLOORDIV};
+    [LANG_Add] = OURO_OP_ADD,          [LANG_Sub] = OURO_OP_SUB,       [LANG_Mult] = OURO_OP_MUL,
+    [LANG_MatMult] = OURO_OP_MATMUL,   [LANG_Div] = OURO_OP_TRUEDIV,   [LANG_Mod] = OURO_OP_MOD,
+    [LANG_Pow] = OURO_OP_POW,          [LANG_LShift] = OURO_OP_LSHIFT, [LANG_RShift] = OURO_OP_RSHIFT,
+    [LANG_BitOr] = OURO_OP_OR,         [LANG_BitXor] = OURO_OP_XOR,    [LANG_BitAnd] = OURO_OP_AND,
+    [LANG_FloorDiv] = OURO_OP_FLOORDIV};
 
 ouro_obj *fold(compiler *c, const lang_expr *e) {
     ouro_rt *rt = c->rt;
@@ -90,7 +98,8 @@ ouro_obj *fold(compiler *c, const lang_expr *e) {
         if (!r) c_no_memory(c);
         return r;
     case LANG_Name:
-        if (e->as.Name.ctx == LANG_Load && !strcmp(e->as.Name.id->utf8, "__debug__")) return ouro_bool(rt, c->optimize == 0);
+        if (e->as.Name.ctx == LANG_Load && !strcmp(e->as.Name.id->utf8, "__debug__"))
+            return ouro_bool(rt, c->optimize == 0);
         return NULL;
     case LANG_UnaryOp: {
         const lang_expr *x = e->as.UnaryOp.operand;
@@ -118,11 +127,13 @@ ouro_obj *fold(compiler *c, const lang_expr *e) {
         if (a && e->as.BinOp.op == LANG_Add && ouro_is(a, OURO_T_str) && ouro_is(b, OURO_T_str) &&
             ouro_str_length(a) + ouro_str_length(b) <= 4096) {
             r = ouro_str_concat(rt, a, b);
-            if (r && ouro_str_is_ascii(r) && all_name_chars(ouro_str_ascii(r), ouro_str_length(r)) && ouro_str_intern(rt, &r)) {
+            if (r && ouro_str_is_ascii(r) && all_name_chars(ouro_str_ascii(r), ouro_str_length(r)) &&
+                ouro_str_intern(rt, &r)) {
                 ouro_release(rt, r);
                 r = NULL;
             }
-        } else if (a && foldable(rt, e->as.BinOp.op, a, b)) r = ouro_binary(rt, binary_ops[e->as.BinOp.op], a, b);
+        } else if (a && foldable(rt, e->as.BinOp.op, a, b))
+            r = ouro_binary(rt, binary_ops[e->as.BinOp.op], a, b);
         ouro_xrelease(rt, a);
         ouro_release(rt, b);
         break;
@@ -211,10 +222,10 @@ void effect(compiler *c, const lang_expr *e) {
 
 static const struct {
     uint8_t op, negated;
-} compare_ops[] = {
-    [LANG_Eq] = {OURO_I_EQ, 0}, [LANG_NotEq] = {OURO_I_NE, 0}, [LANG_Lt] = {OURO_I_LT, 0},
-    [LANG_LtE] = {OURO_I_LE, 0}, [LANG_Gt] = {OURO_I_GT, 0}, [LANG_GtE] = {OURO_I_GE, 0},
-    [LANG_Is] = {OURO_I_IS, 0}, [LANG_IsNot] = {OURO_I_IS, 1}, [LANG_In] = {OURO_I_IN, 0}, [LANG_NotIn] = {OURO_I_IN, 1}};
+} compare_ops[] = {[LANG_Eq] = {OURO_I_EQ, 0},   [LANG_NotEq] = {OURO_I_NE, 0}, [LANG_Lt] = {OURO_I_LT, 0},
+                   [LANG_LtE] = {OURO_I_LE, 0},  [LANG_Gt] = {OURO_I_GT, 0},    [LANG_GtE] = {OURO_I_GE, 0},
+                   [LANG_Is] = {OURO_I_IS, 0},   [LANG_IsNot] = {OURO_I_IS, 1}, [LANG_In] = {OURO_I_IN, 0},
+                   [LANG_NotIn] = {OURO_I_IN, 1}};
 
 void jump_if(compiler *c, const lang_expr *e, bool sense, label to) {
     if (c->failed || c_deep(c, e->pos)) return;
@@ -223,8 +234,10 @@ void jump_if(compiler *c, const lang_expr *e, bool sense, label to) {
         ouro_obj *k = fold(c, e);
         int truth = k ? ouro_truth(c->rt, k) : -1;
         ouro_xrelease(c->rt, k);
-        if (truth < 0) c_no_memory(c);
-        else if ((truth != 0) == sense) emit_jump(c, OURO_I_JUMP, 0, to);
+        if (truth < 0)
+            c_no_memory(c);
+        else if ((truth != 0) == sense)
+            emit_jump(c, OURO_I_JUMP, 0, to);
         return;
     }
     case LANG_UnaryOp:
@@ -237,8 +250,10 @@ void jump_if(compiler *c, const lang_expr *e, bool sense, label to) {
         label end = shortcut == sense ? to : new_label(c);
         uint64_t *known = NULL;
         for (uint32_t i = 0; i < v->n; i++) {
-            if (i + 1 < v->n) jump_if(c, v->items[i], shortcut, end);
-            else jump_if(c, v->items[i], sense, to);
+            if (i + 1 < v->n)
+                jump_if(c, v->items[i], shortcut, end);
+            else
+                jump_if(c, v->items[i], sense, to);
             if (i == 0) known = bound_save(c); // the others may not be reached
         }
         bound_restore(c, known);
@@ -368,21 +383,22 @@ static void call_extended(compiler *c, const lang_expr *e, uint16_t base, int ds
     }
     if (e) u->pos = e->pos;
     emit(c, OURO_I_CALL_EX, base, 0, 0);
-    if (dst == 0xffff) emit(c, OURO_I_RELEASE, base, 0, 0);
-    else if (dst != base) emit(c, OURO_I_MOVE | OURO_REL_B, (unsigned)dst, base, 0);
+    if (dst == 0xffff)
+        emit(c, OURO_I_RELEASE, base, 0, 0);
+    else if (dst != base)
+        emit(c, OURO_I_MOVE | OURO_REL_B, (unsigned)dst, base, 0);
 }
 
-// The call expression `e` (or, when e is NULL, a call of what is in `base` already). `base` is the newest temporary, followed
-// by `leading` arguments that are in place. The result goes to dst (0xffff: nowhere). Temporaries above base are used.
+// The call expression `e` (or, when e is NULL, a call of what is in `base` already). `base` is the newest temporary,
+// followed by `leading` arguments that are in place. The result goes to dst (0xffff: nowhere). Temporaries above base
+// are used.
 void call(compiler *c, const lang_expr *e, uint16_t base, int dst, unsigned leading, const lang_expr_seq *args,
           const lang_keyword_seq *keywords) {
     unit *u = c->u;
     if (c->failed || (e && c_deep(c, e->pos))) return;
     bool extended = args->n + keywords->n + leading > 8000;
-    for (uint32_t i = 0; i < args->n; i++)
-        extended |= args->items[i]->kind == LANG_Starred;
-    for (uint32_t i = 0; i < keywords->n; i++)
-        extended |= keywords->items[i]->arg == NULL;
+    for (uint32_t i = 0; i < args->n; i++) extended |= args->items[i]->kind == LANG_Starred;
+    for (uint32_t i = 0; i < keywords->n; i++) extended |= keywords->items[i]->arg == NULL;
     check_keywords(c, keywords);
     const lang_expr *f = e ? e->as.Call.func : NULL;
     bool method = f && f->kind == LANG_Attribute && !extended;
@@ -401,11 +417,9 @@ void call(compiler *c, const lang_expr *e, uint16_t base, int dst, unsigned lead
         call_extended(c, e, base, dst, leading, args, keywords);
         return;
     }
-    for (uint32_t i = 0; i < args->n; i++)
-        expr_temp(c, args->items[i]);
+    for (uint32_t i = 0; i < args->n; i++) expr_temp(c, args->items[i]);
     unsigned n = leading + args->n;
-    for (uint32_t i = 0; i < keywords->n; i++)
-        expr_temp(c, keywords->items[i]->value);
+    for (uint32_t i = 0; i < keywords->n; i++) expr_temp(c, keywords->items[i]->value);
     lang_pos pos = e ? e->pos : u->pos;
     if (method) { // an error in a chain of methods over several lines points at its own part
         pos.lineno = f->pos.end_lineno;
@@ -418,8 +432,10 @@ void call(compiler *c, const lang_expr *e, uint16_t base, int dst, unsigned lead
         uint16_t names = tuple_of_names(c, keywords);
         u->pos = pos;
         emit(c, method ? OURO_I_CALL_METHOD_KW : OURO_I_CALL_KW, base, n, names);
-        if (dst == 0xffff) emit(c, OURO_I_RELEASE, base, 0, 0);
-        else if (dst != base) emit(c, OURO_I_MOVE | OURO_REL_B, (unsigned)dst, base, 0);
+        if (dst == 0xffff)
+            emit(c, OURO_I_RELEASE, base, 0, 0);
+        else if (dst != base)
+            emit(c, OURO_I_MOVE | OURO_REL_B, (unsigned)dst, base, 0);
     } else {
         u->pos = pos;
         emit(c, method ? OURO_I_CALL_METHOD : OURO_I_CALL, base, n, (unsigned)dst);
@@ -436,8 +452,8 @@ static bool starred(const lang_expr_seq *elts) {
     return false;
 }
 
-// The items of a display of three or more constants, as a tuple or frozenset (owned); NULL if it is another one. Lists and
-// sets are made from it in one step, as CPython does: the order in which a set of ints prints depends on it.
+// The items of a display of three or more constants, as a tuple or frozenset (owned); NULL if it is another one. Lists
+// and sets are made from it in one step, as CPython does: the order in which a set of ints prints depends on it.
 static ouro_obj *constant_items(compiler *c, const lang_expr_seq *elts, bool set) {
     if (elts->n < 3) return NULL;
     for (uint32_t i = 0; i < elts->n; i++)
@@ -478,8 +494,7 @@ static void display_to(compiler *c, const lang_expr *e, const lang_expr_seq *elt
     }
     if (!starred(elts) && elts->n <= DISPLAY_MAX) {
         uint16_t first = (uint16_t)u->next_temp;
-        for (uint32_t i = 0; i < elts->n; i++)
-            expr_temp(c, elts->items[i]);
+        for (uint32_t i = 0; i < elts->n; i++) expr_temp(c, elts->items[i]);
         u->pos = e->pos;
         emit(c, op, dst, first, elts->n);
         free_temps(c, mark);
@@ -512,8 +527,7 @@ static void dict_to(compiler *c, const lang_expr *e, uint16_t dst) {
     const lang_expr_seq *keys = &e->as.Dict.keys, *values = &e->as.Dict.values;
     uint32_t mark = u->next_temp;
     bool plain = keys->n * 2 <= DISPLAY_MAX;
-    for (uint32_t i = 0; i < keys->n; i++)
-        plain &= keys->items[i] != NULL;
+    for (uint32_t i = 0; i < keys->n; i++) plain &= keys->items[i] != NULL;
     if (plain) {
         uint16_t first = (uint16_t)u->next_temp;
         for (uint32_t i = 0; i < keys->n; i++) {
@@ -567,8 +581,7 @@ static void joined_to(compiler *c, const lang_expr *e, uint16_t dst) {
     }
     if (parts->n <= DISPLAY_MAX * 4) {
         uint16_t first = (uint16_t)u->next_temp;
-        for (uint32_t i = 0; i < parts->n; i++)
-            expr_temp(c, parts->items[i]);
+        for (uint32_t i = 0; i < parts->n; i++) expr_temp(c, parts->items[i]);
         u->pos = e->pos;
         emit(c, OURO_I_STRING, dst, first, parts->n);
     } else { // in pieces
@@ -674,8 +687,10 @@ static operand slice_operand(compiler *c, const lang_expr *e) {
     unsigned n = part[2] ? 3 : 2;
     for (unsigned i = 0; i < n; i++) {
         uint16_t t = temp(c);
-        if (part[i]) expr_to(c, part[i], t);
-        else move_to(c, t, constant_none(c));
+        if (part[i])
+            expr_to(c, part[i], t);
+        else
+            move_to(c, t, constant_none(c));
     }
     u->pos = e->pos;
     emit(c, OURO_I_SLICE, first, first, n);
@@ -766,7 +781,10 @@ void expr_to(compiler *c, const lang_expr *e, uint16_t dst) {
         lang_op op = e->as.UnaryOp.op;
         operand a = expr(c, e->as.UnaryOp.operand);
         u->pos = e->pos;
-        unsigned code = op == LANG_Not ? OURO_I_NOT : op == LANG_USub ? OURO_I_NEG : op == LANG_UAdd ? OURO_I_POS : OURO_I_INVERT;
+        unsigned code = op == LANG_Not    ? OURO_I_NOT
+                        : op == LANG_USub ? OURO_I_NEG
+                        : op == LANG_UAdd ? OURO_I_POS
+                                          : OURO_I_INVERT;
         emit(c, code | rel_b(a), dst, a.x, 0);
         break;
     }
@@ -777,10 +795,15 @@ void expr_to(compiler *c, const lang_expr *e, uint16_t dst) {
     case LANG_IfExp: ifexp_to(c, e, dst); break;
     case LANG_Dict: dict_to(c, e, dst); break;
     case LANG_Set: display_to(c, e, &e->as.Set.elts, OURO_I_SET, dst); break;
-    case LANG_ListComp: case LANG_SetComp: case LANG_DictComp: case LANG_GeneratorExp: comprehension_to(c, e, dst); break;
+    case LANG_ListComp:
+    case LANG_SetComp:
+    case LANG_DictComp:
+    case LANG_GeneratorExp: comprehension_to(c, e, dst); break;
     case LANG_Await: {
-        if (!u->scope->is_function) c_error(c, e->pos, "'await' outside function");
-        else if (!in_async_function(c)) c_error(c, e->pos, "'await' outside async function");
+        if (!u->scope->is_function)
+            c_error(c, e->pos, "'await' outside function");
+        else if (!in_async_function(c))
+            c_error(c, e->pos, "'await' outside async function");
         uint16_t t = is_temp(c, dst) ? dst : temp(c);
         expr_to(c, e->as.Await.value, t);
         u->pos = e->pos;
@@ -815,7 +838,8 @@ void expr_to(compiler *c, const lang_expr *e, uint16_t dst) {
         break;
     }
     case LANG_Subscript: {
-        operand o = expr_stable(c, e->as.Subscript.value, e->as.Subscript.slice), k = slice_operand(c, e->as.Subscript.slice);
+        operand o = expr_stable(c, e->as.Subscript.value, e->as.Subscript.slice),
+                k = slice_operand(c, e->as.Subscript.slice);
         u->pos = e->pos;
         emit(c, OURO_I_GET_ITEM | rel_b(o) | rel_c(k), dst, o.x, k.x);
         break;
@@ -847,8 +871,7 @@ static void note_self_attribute(compiler *c, const lang_expr *target) {
     ouro_obj *s = name_str(c, mangled(c, target->as.Attribute.attr));
     if (!s) return;
     bool known = false;
-    for (uint32_t i = 0; i < ouro_list_length(u->self_names); i++)
-        known |= ouro_list_peek(u->self_names, i) == s;
+    for (uint32_t i = 0; i < ouro_list_length(u->self_names); i++) known |= ouro_list_peek(u->self_names, i) == s;
     if (!known && ouro_list_append(rt, u->self_names, s)) c_no_memory(c);
     ouro_release(rt, s);
 }
@@ -870,8 +893,7 @@ static void unpack(compiler *c, const lang_expr *target, const lang_expr_seq *el
     }
     uint32_t mark = u->next_temp;
     uint16_t first = (uint16_t)u->next_temp;
-    for (uint32_t i = 0; i < elts->n; i++)
-        temp(c);
+    for (uint32_t i = 0; i < elts->n; i++) temp(c);
     u->pos = target->pos;
     if (star < elts->n)
         emit(c, OURO_I_UNPACK_EX | rel_b(value), first, value.x, star | (elts->n - star - 1) << 8);
@@ -899,7 +921,8 @@ void store(compiler *c, const lang_expr *target, operand value) {
         note_self_attribute(c, target);
         operand o = expr(c, target->as.Attribute.value);
         u->pos = target->pos;
-        if (!strcmp(target->as.Attribute.attr->utf8, "__debug__")) c_error(c, target->pos, "cannot assign to __debug__");
+        if (!strcmp(target->as.Attribute.attr->utf8, "__debug__"))
+            c_error(c, target->pos, "cannot assign to __debug__");
         emit(c, OURO_I_SET_ATTR | rel_b(value) | (o.temp ? OURO_REL_A : 0), o.x, value.x,
              site(c, mangled(c, target->as.Attribute.attr)));
         break;
@@ -940,10 +963,8 @@ void assign(compiler *c, const lang_expr *target, const lang_expr *value) {
     const lang_expr_seq *to = plain_elements(target), *from = plain_elements(value);
     if (to && from && to->n == from->n && to->n <= 16) { // a, b = b, a needs no tuple
         uint16_t first = (uint16_t)u->next_temp;
-        for (uint32_t i = 0; i < from->n; i++)
-            expr_temp(c, from->items[i]);
-        for (uint32_t i = 0; i < to->n; i++)
-            store(c, to->items[i], (operand){(uint16_t)(first + i), true});
+        for (uint32_t i = 0; i < from->n; i++) expr_temp(c, from->items[i]);
+        for (uint32_t i = 0; i < to->n; i++) store(c, to->items[i], (operand){(uint16_t)(first + i), true});
         free_temps(c, mark);
         return;
     }

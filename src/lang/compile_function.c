@@ -47,8 +47,10 @@ static void prologue(compiler *c) {
     for (uint32_t i = 0; i < s->n_symbols; i++) {
         lang_symbol *y = &s->symbols[i];
         bool is_param = (y->flags & LANG_SYM_PARAM) != 0;
-        if (y->place == LANG_PLACE_CELL) emit(c, OURO_I_MAKE_CELL, y->index, is_param ? param : 0xffff, 0);
-        else if (is_param && !(y->flags & LANG_SYM_DELETED)) bound_set(c, y->index);
+        if (y->place == LANG_PLACE_CELL)
+            emit(c, OURO_I_MAKE_CELL, y->index, is_param ? param : 0xffff, 0);
+        else if (is_param && !(y->flags & LANG_SYM_DELETED))
+            bound_set(c, y->index);
         param += is_param;
     }
     if (s->kind == LANG_SCOPE_CLASS && s->needs_class_cell) emit(c, OURO_I_MAKE_CELL, u->cell_base, 0xffff, 0);
@@ -155,8 +157,7 @@ void function_to(compiler *c, lang_scope *scope, const char *name, const lang_ar
     if (args->defaults.n) {
         flags |= OURO_FN_DEFAULTS;
         uint16_t t = (uint16_t)c->u->next_temp;
-        for (uint32_t i = 0; i < args->defaults.n; i++)
-            expr_temp(c, args->defaults.items[i]);
+        for (uint32_t i = 0; i < args->defaults.n; i++) expr_temp(c, args->defaults.items[i]);
         emit(c, OURO_I_TUPLE, t, t, args->defaults.n);
         free_temps(c, t + 1u);
     }
@@ -227,7 +228,8 @@ static void comprehension_loop(compiler *c, const lang_expr *e, const lang_compr
             emit(c, OURO_I_RELEASE, t, 0, 0);
             break;
         }
-        case LANG_ListComp: case LANG_SetComp: {
+        case LANG_ListComp:
+        case LANG_SetComp: {
             operand v = expr(c, elt);
             u->pos = elt->pos;
             emit(c, (e->kind == LANG_ListComp ? OURO_I_LIST_APPEND : OURO_I_SET_ADD) | rel_b(v), result, v.x, 0);
@@ -273,11 +275,12 @@ static void comprehension_loop(compiler *c, const lang_expr *e, const lang_compr
         place(c, top);
     }
     u->pos = g->target->pos;
-    if (local >= 0) bound_set(c, (uint32_t)local);
-    else store(c, g->target, (operand){t, true});
+    if (local >= 0)
+        bound_set(c, (uint32_t)local);
+    else
+        store(c, g->target, (operand){t, true});
     if (local < 0) free_temps(c, t);
-    for (uint32_t i = 0; i < g->ifs.n; i++)
-        jump_if(c, g->ifs.items[i], false, again);
+    for (uint32_t i = 0; i < g->ifs.n; i++) jump_if(c, g->ifs.items[i], false, again);
     comprehension_loop(c, e, gens, at + 1, elt, value, result);
     u->pos = e->pos;
     if (g->is_async) {
@@ -379,7 +382,8 @@ void class_to(compiler *c, const lang_stmt *s, uint16_t dst) {
     if (c->failed) return;
     uint32_t mark = c->u->next_temp;
     lang_pos pos = c->u->pos;
-    uint32_t first_line = s->as.ClassDef.decorator_list.n ? s->as.ClassDef.decorator_list.items[0]->pos.lineno : s->pos.lineno;
+    uint32_t first_line =
+        s->as.ClassDef.decorator_list.n ? s->as.ClassDef.decorator_list.items[0]->pos.lineno : s->pos.lineno;
     uint16_t base = temp(c), body = temp(c);
     emit(c, OURO_I_BUILD_CLASS, base, 0, 0);
 

@@ -9,8 +9,8 @@
 #include "types/code.h"
 
 typedef struct operand {
-    uint16_t x;  // register, or constant with OURO_CONSTANT
-    bool temp;   // a temporary of the caller's to release
+    uint16_t x; // register, or constant with OURO_CONSTANT
+    bool temp;  // a temporary of the caller's to release
 } operand;
 
 typedef uint32_t label;
@@ -23,19 +23,19 @@ typedef enum block_kind {
     BLOCK_HANDLER,       // inside an except clause or the exceptional copy of a finally clause
     BLOCK_NAMED_HANDLER, // `except ... as name`: the name is to be cleared
     BLOCK_WITH,
-    BLOCK_STAR_HANDLER,  // except*
+    BLOCK_STAR_HANDLER, // except*
 } block_kind;
 
 typedef struct block {
     block_kind kind;
-    bool covered;         // has an open range of the exception table
-    bool reopen;          // closed for a way out; goes on after it
+    bool covered; // has an open range of the exception table
+    bool reopen;  // closed for a way out; goes on after it
     bool async;
     uint32_t range_start;
     label handler;
-    uint16_t depth;       // first temporary that belongs to the handler
+    uint16_t depth; // first temporary that belongs to the handler
     label on_break, on_continue;
-    uint16_t reg;         // FOR: iterator; HANDLER: exception, saved in reg + 1; WITH: exit function
+    uint16_t reg;              // FOR: iterator; HANDLER: exception, saved in reg + 1; WITH: exit function
     const lang_stmt_seq *body; // FINALLY: what to run on the way out
     lang_name *name;           // NAMED_HANDLER
     lang_pos pos;
@@ -51,11 +51,11 @@ typedef struct raw_handler {
 typedef struct unit {
     struct unit *outer;
     lang_scope *scope;
-    ouro_obj *qualname;      // str
-    ouro_instruction *code;  // the arrays are in the arena
+    ouro_obj *qualname;     // str
+    ouro_instruction *code; // the arrays are in the arena
     ouro_position *positions;
     uint32_t n, cap;
-    uint32_t *labels;        // positions
+    uint32_t *labels; // positions
     uint32_t n_labels, cap_labels;
     raw_handler *handlers;
     uint32_t n_handlers, cap_handlers;
@@ -65,17 +65,17 @@ typedef struct unit {
     ouro_obj *names, *name_index;
     uint32_t *sites;
     uint32_t n_sites, cap_sites;
-    ouro_obj *self_names;    // list or NULL
-    lang_name *self_name;    // first parameter, while names are gathered
+    ouro_obj *self_names; // list or NULL
+    lang_name *self_name; // first parameter, while names are gathered
     uint32_t nlocals, cell_base, temp_base, next_temp, max_reg;
     uint32_t n_cells, n_free;
-    uint64_t *bound;         // locals that are bound here for sure
+    uint64_t *bound; // locals that are bound here for sure
     uint32_t bound_words;
-    bool has_walrus;         // locals may change inside an expression
+    bool has_walrus; // locals may change inside an expression
     bool interactive;
-    bool dead;               // what follows cannot be reached
+    bool dead; // what follows cannot be reached
     lang_pos pos;
-    block no_block;          // stands in after a failure
+    block no_block; // stands in after a failure
 } unit;
 
 typedef struct compiler {
@@ -102,7 +102,7 @@ void emit_jump(compiler *c, unsigned op, unsigned a, label to);
 label new_label(compiler *c);
 void place(compiler *c, label l);
 uint16_t temp(compiler *c);
-void free_temps(compiler *c, uint32_t mark); // next_temp = mark
+void free_temps(compiler *c, uint32_t mark);     // next_temp = mark
 operand constant(compiler *c, ouro_owned value); // steals
 operand constant_none(compiler *c);
 operand constant_str(compiler *c, lang_name *name);
@@ -127,24 +127,24 @@ void bound_set(compiler *c, uint32_t local);
 bool bound_get(compiler *c, uint32_t local);
 
 // ---- compile_name.c
-operand load_name(compiler *c, lang_name *name, int dst); // dst -1: anywhere
+operand load_name(compiler *c, lang_name *name, int dst);     // dst -1: anywhere
 void store_name(compiler *c, lang_name *name, operand value); // releases value if temp
 void delete_name(compiler *c, lang_name *name);
 int local_register(compiler *c, lang_name *name); // plain local of a function, else -1
 
 // ---- compile_expr.c
-operand expr(compiler *c, const lang_expr *e);              // any place
+operand expr(compiler *c, const lang_expr *e);                               // any place
 operand expr_stable(compiler *c, const lang_expr *e, const lang_expr *next); // stays as it is while `next` is computed
 void expr_to(compiler *c, const lang_expr *e, uint16_t dst);
-uint16_t expr_temp(compiler *c, const lang_expr *e);        // into a new temporary
-void effect(compiler *c, const lang_expr *e);               // value unused
+uint16_t expr_temp(compiler *c, const lang_expr *e); // into a new temporary
+void effect(compiler *c, const lang_expr *e);        // value unused
 void jump_if(compiler *c, const lang_expr *e, bool sense, label to);
 void store(compiler *c, const lang_expr *target, operand value);
 void assign(compiler *c, const lang_expr *target, const lang_expr *value);
-ouro_obj *fold(compiler *c, const lang_expr *e);            // owned constant or NULL
+ouro_obj *fold(compiler *c, const lang_expr *e); // owned constant or NULL
 void call(compiler *c, const lang_expr *e, uint16_t base, int dst, unsigned leading, const lang_expr_seq *args,
           const lang_keyword_seq *keywords);
-void emit_await(compiler *c, uint16_t reg, unsigned how);   // awaits what is in reg, result there
+void emit_await(compiler *c, uint16_t reg, unsigned how); // awaits what is in reg, result there
 void move_to(compiler *c, uint16_t dst, operand v);
 void release(compiler *c, operand v); // gives a temporary up
 unsigned rel_b(operand v);
@@ -164,10 +164,11 @@ void body_stmts(compiler *c, const lang_stmt_seq *seq, uint32_t from);
 bool docstring(const lang_stmt_seq *body, const lang_const **doc);
 void stmt_try(compiler *c, const lang_stmt *s);
 void stmt_try_star(compiler *c, const lang_stmt *s);
-void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const lang_stmt_seq *body, bool async, lang_pos pos);
+void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const lang_stmt_seq *body, bool async,
+               lang_pos pos);
 void stmt_match(compiler *c, const lang_stmt *s);
-// Emits the way out of the blocks from number `keep` up, for return, break and continue: their ranges are closed, and only
-// the blocks below `keep` remain. wound_back: what follows is inside all n blocks again.
+// Emits the way out of the blocks from number `keep` up, for return, break and continue: their ranges are closed, and
+// only the blocks below `keep` remain. wound_back: what follows is inside all n blocks again.
 void unwind(compiler *c, uint32_t keep);
 void wound_back(compiler *c, uint32_t n);
 

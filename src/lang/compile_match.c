@@ -16,7 +16,7 @@ typedef struct capture {
 typedef struct matching {
     capture captures[256];
     uint32_t n;
-    label fail;         // everything from `base` up is released there
+    label fail; // everything from `base` up is released there
     uint16_t base;
 } matching;
 
@@ -37,7 +37,9 @@ static void capture_name(compiler *c, const lang_pattern *p, lang_name *name, ui
     m->captures[m->n++] = (capture){name, t};
 }
 
-static bool wildcard(const lang_pattern *p) { return p->kind == LANG_MatchAs && !p->as.MatchAs.pattern && !p->as.MatchAs.name; }
+static bool wildcard(const lang_pattern *p) {
+    return p->kind == LANG_MatchAs && !p->as.MatchAs.pattern && !p->as.MatchAs.name;
+}
 
 static void sequence(compiler *c, const lang_pattern *p, uint16_t subject, matching *m) {
     const lang_pattern_seq *ps = &p->as.MatchSequence.patterns;
@@ -64,15 +66,16 @@ static void sequence(compiler *c, const lang_pattern *p, uint16_t subject, match
     c->u->next_temp = t;
     bool all_wild = true;
     for (uint32_t i = 0; i < ps->n; i++)
-        all_wild &= wildcard(ps->items[i]) || (ps->items[i]->kind == LANG_MatchStar && !ps->items[i]->as.MatchStar.name);
+        all_wild &=
+            wildcard(ps->items[i]) || (ps->items[i]->kind == LANG_MatchStar && !ps->items[i]->as.MatchStar.name);
     if (all_wild) return;
     uint16_t first = (uint16_t)c->u->next_temp;
-    for (uint32_t i = 0; i < ps->n; i++)
-        temp(c);
-    if (star == ps->n) emit(c, OURO_I_UNPACK, first, subject, ps->n);
-    else emit(c, OURO_I_UNPACK_EX, first, subject, star | (ps->n - star - 1) << 8);
-    for (uint32_t i = 0; i < ps->n; i++)
-        pattern(c, ps->items[i], (uint16_t)(first + i), m, true);
+    for (uint32_t i = 0; i < ps->n; i++) temp(c);
+    if (star == ps->n)
+        emit(c, OURO_I_UNPACK, first, subject, ps->n);
+    else
+        emit(c, OURO_I_UNPACK_EX, first, subject, star | (ps->n - star - 1) << 8);
+    for (uint32_t i = 0; i < ps->n; i++) pattern(c, ps->items[i], (uint16_t)(first + i), m, true);
 }
 
 static void mapping(compiler *c, const lang_pattern *p, uint16_t subject, matching *m) {
@@ -89,7 +92,9 @@ static void mapping(compiler *c, const lang_pattern *p, uint16_t subject, matchi
             bool same = y && ouro_compare_bool(c->rt, x, y, OURO_EQ) == 1;
             if (same) {
                 ouro_obj *text = ouro_repr(c->rt, y);
-                if (text) c_error(c, p->pos, "mapping pattern checks duplicate key (%.200s)", ouro_str_is_ascii(text) ? ouro_str_ascii(text) : "...");
+                if (text)
+                    c_error(c, p->pos, "mapping pattern checks duplicate key (%.200s)",
+                            ouro_str_is_ascii(text) ? ouro_str_ascii(text) : "...");
                 ouro_xrelease(c->rt, text);
             }
             ouro_xrelease(c->rt, x);
@@ -97,8 +102,7 @@ static void mapping(compiler *c, const lang_pattern *p, uint16_t subject, matchi
         }
     uint16_t key_tuple = temp(c);
     uint16_t first = (uint16_t)c->u->next_temp;
-    for (uint32_t i = 0; i < keys->n; i++)
-        expr_temp(c, keys->items[i]);
+    for (uint32_t i = 0; i < keys->n; i++) expr_temp(c, keys->items[i]);
     emit(c, OURO_I_TUPLE, key_tuple, first, keys->n);
     free_temps(c, first);
     if (keys->n) {
@@ -108,8 +112,7 @@ static void mapping(compiler *c, const lang_pattern *p, uint16_t subject, matchi
         emit_jump(c, OURO_I_JUMP, 0, m->fail);
         c->u->dead = false;
         uint16_t v = (uint16_t)c->u->next_temp;
-        for (uint32_t i = 0; i < keys->n; i++)
-            temp(c);
+        for (uint32_t i = 0; i < keys->n; i++) temp(c);
         emit(c, OURO_I_UNPACK | OURO_REL_B, v, values, keys->n);
         for (uint32_t i = 0; i < keys->n; i++)
             pattern(c, p->as.MatchMapping.patterns.items[i], (uint16_t)(v + i), m, true);
@@ -151,11 +154,11 @@ static void class_pattern(compiler *c, const lang_pattern *p, uint16_t subject, 
     c->u->dead = false;
     uint32_t n = positional->n + named->n;
     uint16_t first = (uint16_t)c->u->next_temp;
-    for (uint32_t i = 0; i < n; i++)
-        temp(c);
+    for (uint32_t i = 0; i < n; i++) temp(c);
     emit(c, OURO_I_UNPACK | OURO_REL_B, first, cls, n);
     for (uint32_t i = 0; i < n; i++)
-        pattern(c, i < positional->n ? positional->items[i] : named->items[i - positional->n], (uint16_t)(first + i), m, true);
+        pattern(c, i < positional->n ? positional->items[i] : named->items[i - positional->n], (uint16_t)(first + i), m,
+                true);
 }
 
 static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, matching *m) {
@@ -173,8 +176,7 @@ static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, m
         m->n = n0;
         m->fail = next;
         if (i > 0) // room for what the first alternative captures
-            for (uint32_t k = 0; k < count; k++)
-                temp(c);
+            for (uint32_t k = 0; k < count; k++) temp(c);
         matching inner = *m;
         // captures of the alternative are collected above the common registers
         if (i == 0) {
@@ -197,7 +199,9 @@ static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, m
                     more[0] = &q->as.MatchMapping.patterns;
                     break;
                 case LANG_MatchSequence: more[0] = &q->as.MatchSequence.patterns; break;
-                case LANG_MatchClass: more[0] = &q->as.MatchClass.patterns, more[1] = &q->as.MatchClass.kwd_patterns; break;
+                case LANG_MatchClass:
+                    more[0] = &q->as.MatchClass.patterns, more[1] = &q->as.MatchClass.kwd_patterns;
+                    break;
                 case LANG_MatchOr:
                     if (q->as.MatchOr.patterns.n && depth < 64) stack[depth++] = q->as.MatchOr.patterns.items[0];
                     break;
@@ -209,13 +213,11 @@ static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, m
             }
             count = names;
             if (count > 64) c_error(c, p->pos, "too many names in pattern");
-            for (uint32_t k = 0; k < count; k++)
-                temp(c);
+            for (uint32_t k = 0; k < count; k++) temp(c);
         }
         pattern(c, ps->items[i], subject, &inner, last);
         if (i == 0) {
-            for (uint32_t k = 0; k < count && n0 + k < inner.n; k++)
-                first[k] = inner.captures[n0 + k];
+            for (uint32_t k = 0; k < count && n0 + k < inner.n; k++) first[k] = inner.captures[n0 + k];
         }
         if (inner.n - n0 != count && !c->failed) {
             c_error(c, p->pos, "alternative patterns bind different names");
@@ -223,8 +225,7 @@ static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, m
         }
         for (uint32_t k = 0; k < count && !c->failed; k++) {
             uint32_t at = 0;
-            while (at < count && inner.captures[n0 + at].name != first[k].name)
-                at++;
+            while (at < count && inner.captures[n0 + at].name != first[k].name) at++;
             if (at == count) {
                 c_error(c, p->pos, "alternative patterns bind different names");
                 return;
@@ -232,13 +233,11 @@ static void alternatives(compiler *c, const lang_pattern *p, uint16_t subject, m
             emit(c, OURO_I_MOVE, base + k, inner.captures[n0 + at].reg, 0);
         }
         // whatever else the alternative left above the common registers is released
-        for (uint32_t r = base + count; r < c->u->next_temp; r++)
-            emit(c, OURO_I_RELEASE, r, 0, 0);
+        for (uint32_t r = base + count; r < c->u->next_temp; r++) emit(c, OURO_I_RELEASE, r, 0, 0);
         uint32_t top = c->u->next_temp;
         emit_jump(c, OURO_I_JUMP, 0, done);
         place(c, next);
-        for (uint32_t r = base; r < top; r++)
-            emit(c, OURO_I_RELEASE, r, 0, 0);
+        for (uint32_t r = base; r < top; r++) emit(c, OURO_I_RELEASE, r, 0, 0);
         free_temps(c, mark);
         if (last) emit_jump(c, OURO_I_JUMP, 0, outer_fail);
     }
@@ -272,7 +271,9 @@ static void pattern(compiler *c, const lang_pattern *p, uint16_t subject, matchi
     case LANG_MatchSingleton: {
         ouro_rt *rt = c->rt;
         uint8_t tag = p->as.MatchSingleton.value.tag;
-        operand k = constant(c, ouro_ref(rt, tag == LANG_CONST_NONE ? rt->none : tag == LANG_CONST_TRUE ? rt->true_ : rt->false_));
+        operand k = constant(c, ouro_ref(rt, tag == LANG_CONST_NONE   ? rt->none
+                                             : tag == LANG_CONST_TRUE ? rt->true_
+                                                                      : rt->false_));
         emit(c, OURO_I_J_IS, 0, subject, k.x);
         emit_jump(c, OURO_I_JUMP, 0, m->fail);
         c->u->dead = false;
@@ -288,7 +289,8 @@ static void pattern(compiler *c, const lang_pattern *p, uint16_t subject, matchi
         if (!p->as.MatchAs.pattern && !irrefutable_ok) {
             if (p->as.MatchAs.name)
                 c_error(c, p->pos, "name capture '%s' makes remaining patterns unreachable", p->as.MatchAs.name->utf8);
-            else c_error(c, p->pos, "wildcard makes remaining patterns unreachable");
+            else
+                c_error(c, p->pos, "wildcard makes remaining patterns unreachable");
         }
         if (p->as.MatchAs.pattern) pattern(c, p->as.MatchAs.pattern, subject, m, irrefutable_ok);
         if (p->as.MatchAs.name) capture_name(c, p, p->as.MatchAs.name, subject, m);
@@ -321,8 +323,7 @@ void stmt_match(compiler *c, const lang_stmt *s) {
             u->pos = k->pattern->pos;
             store_name(c, m->captures[n].name, (operand){m->captures[n].reg, false});
         }
-        for (uint32_t r = base; r < top; r++)
-            emit(c, OURO_I_RELEASE, r, 0, 0);
+        for (uint32_t r = base; r < top; r++) emit(c, OURO_I_RELEASE, r, 0, 0);
         free_temps(c, base);
         label next = new_label(c);
         if (k->guard) jump_if(c, k->guard, false, next);
@@ -330,8 +331,7 @@ void stmt_match(compiler *c, const lang_stmt *s) {
         stmts(c, &k->body);
         if (!u->dead) emit_jump(c, OURO_I_JUMP, 0, end);
         place(c, m->fail);
-        for (uint32_t r = base; r < top; r++)
-            emit(c, OURO_I_RELEASE, r, 0, 0);
+        for (uint32_t r = base; r < top; r++) emit(c, OURO_I_RELEASE, r, 0, 0);
         place(c, next);
     }
     emit(c, OURO_I_RELEASE, subject, 0, 0);

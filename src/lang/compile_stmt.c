@@ -10,11 +10,11 @@
 static void stmt(compiler *c, const lang_stmt *s);
 
 void stmts(compiler *c, const lang_stmt_seq *seq) {
-    for (uint32_t i = 0; i < seq->n && !c->failed; i++)
-        stmt(c, seq->items[i]);
+    for (uint32_t i = 0; i < seq->n && !c->failed; i++) stmt(c, seq->items[i]);
 }
 void body_stmts(compiler *c, const lang_stmt_seq *seq, uint32_t from) {
-    if (from == 0 && !c->u->scope->is_function && seq->n) { // a module or class with annotated names has __annotations__
+    if (from == 0 && !c->u->scope->is_function &&
+        seq->n) { // a module or class with annotated names has __annotations__
         bool any = false;
         for (uint32_t i = 0; i < c->u->scope->n_symbols; i++)
             any |= (c->u->scope->symbols[i].flags & LANG_SYM_ANNOT) != 0;
@@ -28,8 +28,7 @@ void body_stmts(compiler *c, const lang_stmt_seq *seq, uint32_t from) {
 static void definition(compiler *c, const lang_stmt *s, const lang_expr_seq *decorators, lang_name *name) {
     unit *u = c->u;
     uint32_t mark = u->next_temp;
-    for (uint32_t i = 0; i < decorators->n; i++)
-        expr_temp(c, decorators->items[i]);
+    for (uint32_t i = 0; i < decorators->n; i++) expr_temp(c, decorators->items[i]);
     uint16_t f = temp(c);
     u->pos = s->pos;
     uint32_t first_line = decorators->n ? decorators->items[0]->pos.lineno : s->pos.lineno;
@@ -39,8 +38,8 @@ static void definition(compiler *c, const lang_stmt *s, const lang_expr_seq *dec
         function_to(c, lang_scope_of(u->scope, s), name->utf8, s->as.FunctionDef.args, s->as.FunctionDef.returns,
                     &s->as.FunctionDef.body, NULL, first_line, f);
     } else {
-        function_to(c, lang_scope_of(u->scope, s), name->utf8, s->as.AsyncFunctionDef.args, s->as.AsyncFunctionDef.returns,
-                    &s->as.AsyncFunctionDef.body, NULL, first_line, f);
+        function_to(c, lang_scope_of(u->scope, s), name->utf8, s->as.AsyncFunctionDef.args,
+                    s->as.AsyncFunctionDef.returns, &s->as.AsyncFunctionDef.body, NULL, first_line, f);
     }
     for (uint32_t i = decorators->n; i-- > 0;) {
         u->pos = decorators->items[i]->pos;
@@ -53,7 +52,8 @@ static void definition(compiler *c, const lang_stmt *s, const lang_expr_seq *dec
     free_temps(c, mark);
 }
 
-// ---- deletion, augmented and annotated assignment --------------------------------------------------------------------
+// ---- deletion, augmented and annotated assignment
+// --------------------------------------------------------------------
 
 static void delete_target(compiler *c, const lang_expr *t) {
     unit *u = c->u;
@@ -75,10 +75,10 @@ static void delete_target(compiler *c, const lang_expr *t) {
         emit(c, OURO_I_DEL_ITEM | (o.temp ? OURO_REL_A : 0) | rel_b(k), o.x, k.x, 0);
         break;
     }
-    case LANG_Tuple: case LANG_List: {
+    case LANG_Tuple:
+    case LANG_List: {
         const lang_expr_seq *elts = t->kind == LANG_Tuple ? &t->as.Tuple.elts : &t->as.List.elts;
-        for (uint32_t i = 0; i < elts->n; i++)
-            delete_target(c, elts->items[i]);
+        for (uint32_t i = 0; i < elts->n; i++) delete_target(c, elts->items[i]);
         break;
     }
     default: c_error(c, t->pos, "cannot delete expression"); break;
@@ -88,9 +88,10 @@ static void delete_target(compiler *c, const lang_expr *t) {
 
 static unsigned inplace_op(lang_op op) {
     static const uint8_t ops[] = {
-        [LANG_Add] = OURO_I_ADD, [LANG_Sub] = OURO_I_SUB, [LANG_Mult] = OURO_I_MUL, [LANG_MatMult] = OURO_I_MATMUL,
-        [LANG_Div] = OURO_I_TRUEDIV, [LANG_Mod] = OURO_I_MOD, [LANG_Pow] = OURO_I_POW, [LANG_LShift] = OURO_I_LSHIFT,
-        [LANG_RShift] = OURO_I_RSHIFT, [LANG_BitOr] = OURO_I_OR, [LANG_BitXor] = OURO_I_XOR, [LANG_BitAnd] = OURO_I_AND,
+        [LANG_Add] = OURO_I_ADD,          [LANG_Sub] = OURO_I_SUB,       [LANG_Mult] = OURO_I_MUL,
+        [LANG_MatMult] = OURO_I_MATMUL,   [LANG_Div] = OURO_I_TRUEDIV,   [LANG_Mod] = OURO_I_MOD,
+        [LANG_Pow] = OURO_I_POW,          [LANG_LShift] = OURO_I_LSHIFT, [LANG_RShift] = OURO_I_RSHIFT,
+        [LANG_BitOr] = OURO_I_OR,         [LANG_BitXor] = OURO_I_XOR,    [LANG_BitAnd] = OURO_I_AND,
         [LANG_FloorDiv] = OURO_I_FLOORDIV};
     return ops[op] | OURO_INPLACE;
 }
@@ -153,8 +154,10 @@ static void annotated(compiler *c, const lang_stmt *s) {
     unit *u = c->u;
     const lang_expr *t = s->as.AnnAssign.target, *a = s->as.AnnAssign.annotation;
     uint32_t mark = u->next_temp;
-    if (s->as.AnnAssign.value) assign(c, t, s->as.AnnAssign.value);
-    else if (t->kind == LANG_Attribute) effect(c, t->as.Attribute.value);
+    if (s->as.AnnAssign.value)
+        assign(c, t, s->as.AnnAssign.value);
+    else if (t->kind == LANG_Attribute)
+        effect(c, t->as.Attribute.value);
     else if (t->kind == LANG_Subscript) {
         effect(c, t->as.Subscript.value);
         if (t->as.Subscript.slice->kind != LANG_Slice) effect(c, t->as.Subscript.slice);
@@ -167,11 +170,11 @@ static void annotated(compiler *c, const lang_stmt *s) {
         if (c->scopes.future_annotations) {
             // the text of the annotation
             const char *p = c->input->text;
-            for (uint32_t line = 1; line < a->pos.lineno; line++)
-                p = strchr(p, '\n') + 1;
+            for (uint32_t line = 1; line < a->pos.lineno; line++) p = strchr(p, '\n') + 1;
             const char *q = p + a->pos.end_col_offset;
             if (a->pos.end_lineno != a->pos.lineno) q = p + strcspn(p, "\n");
-            v = constant(c, ouro_str_from_utf8_lossy(c->rt, p + a->pos.col_offset, (size_t)(q - p) - a->pos.col_offset));
+            v = constant(c,
+                         ouro_str_from_utf8_lossy(c->rt, p + a->pos.col_offset, (size_t)(q - p) - a->pos.col_offset));
         } else {
             v = expr(c, a);
         }
@@ -184,7 +187,8 @@ static void annotated(compiler *c, const lang_stmt *s) {
     free_temps(c, mark);
 }
 
-// ---- loops and branches ----------------------------------------------------------------------------------------------
+// ---- loops and branches
+// ----------------------------------------------------------------------------------------------
 
 static void stmt_if(compiler *c, const lang_stmt *s) {
     unit *u = c->u;
@@ -241,8 +245,8 @@ static void stmt_while(compiler *c, const lang_stmt *s) {
     place(c, end);
 }
 
-static void stmt_for(compiler *c, lang_pos pos, const lang_expr *target, const lang_expr *iter, const lang_stmt_seq *body,
-                     const lang_stmt_seq *orelse_body) {
+static void stmt_for(compiler *c, lang_pos pos, const lang_expr *target, const lang_expr *iter,
+                     const lang_stmt_seq *body, const lang_stmt_seq *orelse_body) {
     unit *u = c->u;
     uint32_t mark = u->next_temp;
     uint16_t it = temp(c);
@@ -326,7 +330,8 @@ static void stmt_async_for(compiler *c, const lang_stmt *s) {
     free_temps(c, mark);
 }
 
-// ---- leaving: return, break, continue --------------------------------------------------------------------------------
+// ---- leaving: return, break, continue
+// --------------------------------------------------------------------------------
 
 static void leave_loop(compiler *c, const lang_stmt *s) {
     unit *u = c->u;
@@ -362,7 +367,8 @@ static void stmt_return(compiler *c, const lang_stmt *s) {
         return;
     }
     const lang_expr *e = s->as.Return.value;
-    if (e && u->scope->is_generator && u->scope->is_coroutine) c_error(c, s->pos, "'return' with value in async generator");
+    if (e && u->scope->is_generator && u->scope->is_coroutine)
+        c_error(c, s->pos, "'return' with value in async generator");
     uint32_t mark = u->next_temp;
     bool runs_code = false, star = false;
     for (uint32_t i = 0; i < u->n_blocks; i++) {
@@ -387,7 +393,8 @@ static void stmt_return(compiler *c, const lang_stmt *s) {
     free_temps(c, mark);
 }
 
-// ---- imports ---------------------------------------------------------------------------------------------------------
+// ---- imports
+// ---------------------------------------------------------------------------------------------------------
 
 static void import_call(compiler *c, const lang_name *module, int level, ouro_owned fromlist, uint16_t dst) {
     uint32_t mark = c->u->next_temp;
@@ -396,8 +403,10 @@ static void import_call(compiler *c, const lang_name *module, int level, ouro_ow
     move_to(c, f, constant(c, fromlist));
     static const char empty[] = "";
     lang_name *name = module ? (lang_name *)module : lang_arena_name(c->arena, empty, 0);
-    if (!name) c_no_memory(c);
-    else emit(c, OURO_I_IMPORT, dst, t, name_number(c, name));
+    if (!name)
+        c_no_memory(c);
+    else
+        emit(c, OURO_I_IMPORT, dst, t, name_number(c, name));
     free_temps(c, mark);
 }
 
@@ -419,8 +428,10 @@ static void stmt_import(compiler *c, const lang_stmt *s) {
                 const char *q = strchr(p + 1, '.');
                 size_t n = q ? (size_t)(q - p - 1) : strlen(p + 1);
                 lang_name *part = lang_arena_name(c->arena, p + 1, n);
-                if (!part) c_no_memory(c);
-                else emit(c, OURO_I_IMPORT_FROM | OURO_REL_B, m, m, name_number(c, part));
+                if (!part)
+                    c_no_memory(c);
+                else
+                    emit(c, OURO_I_IMPORT_FROM | OURO_REL_B, m, m, name_number(c, part));
                 p = q;
             }
         }
@@ -429,8 +440,9 @@ static void stmt_import(compiler *c, const lang_stmt *s) {
     }
 }
 
-static const char *const futures[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+static const char *const futures[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                      "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
+                                      "generator_stop", "annotations"};
 
 static void check_future(compiler *c, const lang_stmt *s) {
     if (!s->as.ImportFrom.names.n) return;
@@ -441,10 +453,11 @@ static void check_future(compiler *c, const lang_stmt *s) {
     for (uint32_t i = 0; i < s->as.ImportFrom.names.n; i++) {
         const char *name = s->as.ImportFrom.names.items[i]->name->utf8;
         bool known = false;
-        for (size_t k = 0; k < sizeof futures / sizeof *futures; k++)
-            known |= !strcmp(name, futures[k]);
-        if (!strcmp(name, "braces")) c_error(c, s->pos, "not a chance");
-        else if (!known) c_error(c, s->pos, "future feature %s is not defined", name);
+        for (size_t k = 0; k < sizeof futures / sizeof *futures; k++) known |= !strcmp(name, futures[k]);
+        if (!strcmp(name, "braces"))
+            c_error(c, s->pos, "not a chance");
+        else if (!known)
+            c_error(c, s->pos, "future feature %s is not defined", name);
     }
 }
 
@@ -482,7 +495,8 @@ static void stmt_import_from(compiler *c, const lang_stmt *s) {
     free_temps(c, mark);
 }
 
-// ---- all -------------------------------------------------------------------------------------------------------------
+// ---- all
+// -------------------------------------------------------------------------------------------------------------
 
 static void stmt_assert(compiler *c, const lang_stmt *s) {
     unit *u = c->u;
@@ -511,7 +525,8 @@ static void stmt(compiler *c, const lang_stmt *s) {
     if (c_deep(c, s->pos)) return;
     uint32_t mark = u->next_temp;
     u->pos = s->pos;
-    bool text = s->kind == LANG_Expr && s->as.Expr.value->kind == LANG_Constant && s->as.Expr.value->as.Constant.value.tag == LANG_CONST_STR;
+    bool text = s->kind == LANG_Expr && s->as.Expr.value->kind == LANG_Constant &&
+                s->as.Expr.value->as.Constant.value.tag == LANG_CONST_STR;
     bool future = s->kind == LANG_ImportFrom && s->as.ImportFrom.module && !s->as.ImportFrom.level &&
                   !strcmp(s->as.ImportFrom.module->utf8, "__future__");
     if (!future && (!text || c->doc_seen)) c->future_allowed = false;
@@ -524,8 +539,7 @@ static void stmt(compiler *c, const lang_stmt *s) {
     case LANG_ClassDef: definition(c, s, &s->as.ClassDef.decorator_list, s->as.ClassDef.name); break;
     case LANG_Return: stmt_return(c, s); break;
     case LANG_Delete:
-        for (uint32_t i = 0; i < s->as.Delete.targets.n; i++)
-            delete_target(c, s->as.Delete.targets.items[i]);
+        for (uint32_t i = 0; i < s->as.Delete.targets.n; i++) delete_target(c, s->as.Delete.targets.items[i]);
         break;
     case LANG_Assign: {
         const lang_expr_seq *targets = &s->as.Assign.targets;
@@ -534,8 +548,7 @@ static void stmt(compiler *c, const lang_stmt *s) {
             break;
         }
         uint16_t t = expr_temp(c, s->as.Assign.value);
-        for (uint32_t i = 0; i < targets->n; i++)
-            store(c, targets->items[i], (operand){t, i + 1 == targets->n});
+        for (uint32_t i = 0; i < targets->n; i++) store(c, targets->items[i], (operand){t, i + 1 == targets->n});
         break;
     }
     case LANG_AugAssign: augmented(c, s); break;
@@ -546,7 +559,8 @@ static void stmt(compiler *c, const lang_stmt *s) {
     case LANG_If: stmt_if(c, s); break;
     case LANG_With: stmt_with(c, &s->as.With.items, 0, &s->as.With.body, false, s->pos); break;
     case LANG_AsyncWith:
-        if (!u->scope->is_function || !u->scope->is_coroutine) c_error(c, s->pos, "'async with' outside async function");
+        if (!u->scope->is_function || !u->scope->is_coroutine)
+            c_error(c, s->pos, "'async with' outside async function");
         stmt_with(c, &s->as.AsyncWith.items, 0, &s->as.AsyncWith.body, true, s->pos);
         break;
     case LANG_Match: stmt_match(c, s); break;
@@ -564,7 +578,9 @@ static void stmt(compiler *c, const lang_stmt *s) {
     case LANG_Assert: stmt_assert(c, s); break;
     case LANG_Import: stmt_import(c, s); break;
     case LANG_ImportFrom: stmt_import_from(c, s); break;
-    case LANG_Global: case LANG_Nonlocal: case LANG_Pass: break;
+    case LANG_Global:
+    case LANG_Nonlocal:
+    case LANG_Pass: break;
     case LANG_Expr:
         if (u->interactive) {
             operand v = expr(c, s->as.Expr.value);
@@ -574,7 +590,8 @@ static void stmt(compiler *c, const lang_stmt *s) {
             effect(c, s->as.Expr.value);
         }
         break;
-    case LANG_Break: case LANG_Continue: leave_loop(c, s); break;
+    case LANG_Break:
+    case LANG_Continue: leave_loop(c, s); break;
     default: c_error(c, s->pos, "internal: statement"); break;
     }
     free_temps(c, mark);

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-// ---- ways out --------------------------------------------------------------------------------------------------------
+// ---- ways out
+// --------------------------------------------------------------------------------------------------------
 
 // name = None; del name, without complaint if the program has deleted it.
 static void clear_name(compiler *c, lang_name *name) {
@@ -30,8 +31,7 @@ static void call_exit(compiler *c, uint16_t exit, bool async) {
     uint32_t mark = u->next_temp;
     uint16_t f = temp(c);
     emit(c, OURO_I_MOVE | OURO_REL_B, f, exit, 0);
-    for (int i = 0; i < 3; i++)
-        move_to(c, temp(c), constant_none(c));
+    for (int i = 0; i < 3; i++) move_to(c, temp(c), constant_none(c));
     emit(c, OURO_I_CALL, f, 3, async ? f : 0xffff);
     free_temps(c, f + 1u);
     if (async) {
@@ -98,7 +98,8 @@ void wound_back(compiler *c, uint32_t n) {
         }
 }
 
-// ---- handlers ----------------------------------------------------------------------------------------------------------
+// ---- handlers
+// ----------------------------------------------------------------------------------------------------------
 
 // Start of a handler whose exception is in a new temporary; the block covers what follows.
 static block *handler_enter(compiler *c, label at, uint16_t *exception, label *cleanup) {
@@ -132,12 +133,14 @@ static void handler_cleanup(compiler *c, uint16_t exception, label cleanup, int 
 
 static void meet_end(compiler *c, uint64_t **end_state) {
     if (c->u->dead) return;
-    if (*end_state) bound_meet(c, *end_state);
-    else *end_state = bound_save(c);
+    if (*end_state)
+        bound_meet(c, *end_state);
+    else
+        *end_state = bound_save(c);
 }
 
-static void except_clauses(compiler *c, const lang_stmt *s, const lang_excepthandler_seq *handlers, uint16_t exception, label end,
-                           uint64_t **end_state) {
+static void except_clauses(compiler *c, const lang_stmt *s, const lang_excepthandler_seq *handlers, uint16_t exception,
+                           label end, uint64_t **end_state) {
     unit *u = c->u;
     uint64_t *before = bound_save(c);
     bool bare = false;
@@ -202,8 +205,8 @@ static void except_clauses(compiler *c, const lang_stmt *s, const lang_excepthan
     }
 }
 
-static void try_except(compiler *c, const lang_stmt *s, const lang_stmt_seq *body, const lang_excepthandler_seq *handlers,
-                       const lang_stmt_seq *orelse) {
+static void try_except(compiler *c, const lang_stmt *s, const lang_stmt_seq *body,
+                       const lang_excepthandler_seq *handlers, const lang_stmt_seq *orelse) {
     unit *u = c->u;
     label handler = new_label(c), end = new_label(c), cleanup;
     uint64_t *before = bound_save(c), *end_state = NULL;
@@ -242,8 +245,10 @@ void stmt_try(compiler *c, const lang_stmt *s) {
     b->handler = handler;
     b->body = final;
     range_open(c, b);
-    if (s->as.Try.handlers.n) try_except(c, s, &s->as.Try.body, &s->as.Try.handlers, &s->as.Try.orelse);
-    else stmts(c, &s->as.Try.body);
+    if (s->as.Try.handlers.n)
+        try_except(c, s, &s->as.Try.body, &s->as.Try.handlers, &s->as.Try.orelse);
+    else
+        stmts(c, &s->as.Try.body);
     bool dead = u->dead;
     handler_close(c);
     uint64_t *after = NULL;
@@ -265,9 +270,11 @@ void stmt_try(compiler *c, const lang_stmt *s) {
     u->dead = dead;
 }
 
-// ---- with ----------------------------------------------------------------------------------------------------------------
+// ---- with
+// ----------------------------------------------------------------------------------------------------------------
 
-void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const lang_stmt_seq *body, bool async, lang_pos pos) {
+void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const lang_stmt_seq *body, bool async,
+               lang_pos pos) {
     unit *u = c->u;
     if (at == items->n) {
         stmts(c, body);
@@ -291,8 +298,10 @@ void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const l
     b->pos = pos;
     uint64_t *before = bound_save(c);
     range_open(c, b);
-    if (w->optional_vars) store(c, w->optional_vars, (operand){value, true});
-    else emit(c, OURO_I_RELEASE, value, 0, 0);
+    if (w->optional_vars)
+        store(c, w->optional_vars, (operand){value, true});
+    else
+        emit(c, OURO_I_RELEASE, value, 0, 0);
     free_temps(c, value);
     stmt_with(c, items, at + 1, body, async, pos);
     bool dead = u->dead;
@@ -323,7 +332,8 @@ void stmt_with(compiler *c, const lang_withitem_seq *items, uint32_t at, const l
     free_temps(c, mark);
 }
 
-// ---- except* -------------------------------------------------------------------------------------------------------------
+// ---- except*
+// -------------------------------------------------------------------------------------------------------------
 
 void stmt_try_star(compiler *c, const lang_stmt *s) {
     unit *u = c->u;

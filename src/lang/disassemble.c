@@ -12,12 +12,17 @@ static const char *const names[] = {
 #include "lang/opcodes.def"
 };
 
-const char *ouro_opcode_name(unsigned opcode) { return opcode < OURO_OPCODE_COUNT ? names[opcode] : "?"; }
+const char *ouro_opcode_name(unsigned opcode) {
+    return opcode < OURO_OPCODE_COUNT ? names[opcode] : "?";
+}
 
 static void operand_text(char *out, size_t size, uint16_t x) {
-    if (x == 0xffff) snprintf(out, size, "-");
-    else if (x & OURO_CONSTANT) snprintf(out, size, "k%u", x & 0x7fffu);
-    else snprintf(out, size, "%u", x);
+    if (x == 0xffff)
+        snprintf(out, size, "-");
+    else if (x & OURO_CONSTANT)
+        snprintf(out, size, "k%u", x & 0x7fffu);
+    else
+        snprintf(out, size, "%u", x);
 }
 
 ouro_owned ouro_disassemble(ouro_rt *rt, ouro_borrowed o) {
@@ -32,9 +37,9 @@ ouro_owned ouro_disassemble(ouro_rt *rt, ouro_borrowed o) {
         operand_text(x, sizeof x, w->b);
         operand_text(y, sizeof y, w->c);
         if (jump) snprintf(y, sizeof y, "-> %d", (int)(i + 1) + (int32_t)(w->b | (uint32_t)w->c << 16)), x[0] = 0;
-        snprintf(line, sizeof line, "%5u %4u  %-14s %5u %5s %5s%s%s%s%s", ouro_code_line(code, i), i, ouro_opcode_name(op), w->a, x, y,
-                 w->op & OURO_REL_A ? " a!" : "", w->op & OURO_REL_B ? " b!" : "", w->op & OURO_REL_C ? " c!" : "",
-                 w->op & OURO_INPLACE ? " *" : "");
+        snprintf(line, sizeof line, "%5u %4u  %-14s %5u %5s %5s%s%s%s%s", ouro_code_line(code, i), i,
+                 ouro_opcode_name(op), w->a, x, y, w->op & OURO_REL_A ? " a!" : "", w->op & OURO_REL_B ? " b!" : "",
+                 w->op & OURO_REL_C ? " c!" : "", w->op & OURO_INPLACE ? " *" : "");
         ouro_builder_ascii(&b, line);
         ouro_builder_char(&b, '\n');
     }

@@ -22,8 +22,7 @@ static const char *line_start(const lang_input *in, uint32_t line) {
 
 static int chars_before(const char *line, const char *end, uint32_t bytes) {
     int n = 0;
-    for (uint32_t i = 0; i < bytes && line + i < end; i++)
-        n += ((unsigned char)line[i] & 0xc0) != 0x80;
+    for (uint32_t i = 0; i < bytes && line + i < end; i++) n += ((unsigned char)line[i] & 0xc0) != 0x80;
     return n;
 }
 
@@ -76,14 +75,12 @@ lang_symbol *lang_scope_find(const lang_scope *scope, const lang_name *name) {
 
 static bool rehash(lang_scopes *s, lang_scope *scope) {
     uint32_t size = 32;
-    while (size < scope->cap_symbols * 2)
-        size *= 2;
+    while (size < scope->cap_symbols * 2) size *= 2;
     uint32_t *table = ouro_arena_zalloc(&s->arena->mem, size * sizeof *table);
     if (!table) return no_memory(s);
     for (uint32_t i = 0; i < scope->n_symbols; i++) {
         uint32_t h = scope->symbols[i].name->hash & (size - 1);
-        while (table[h])
-            h = (h + 1) & (size - 1);
+        while (table[h]) h = (h + 1) & (size - 1);
         table[h] = i + 1;
     }
     scope->hash = table;
@@ -110,8 +107,7 @@ static lang_symbol *symbol(lang_scopes *s, lang_scope *scope, lang_name *name) {
     *sym = (lang_symbol){.name = name};
     if (scope->hash) {
         uint32_t h = name->hash & scope->hash_mask;
-        while (scope->hash[h])
-            h = (h + 1) & scope->hash_mask;
+        while (scope->hash[h]) h = (h + 1) & scope->hash_mask;
         scope->hash[h] = scope->n_symbols;
     }
     return sym;
@@ -122,8 +118,7 @@ lang_name *lang_mangle(lang_arena *arena, lang_name *class_name, lang_name *name
     if ((name->utf8[name->len - 1] == '_' && name->utf8[name->len - 2] == '_') || memchr(name->utf8, '.', name->len))
         return name;
     const char *cls = class_name->utf8;
-    while (*cls == '_')
-        cls++;
+    while (*cls == '_') cls++;
     if (!*cls) return name;
     size_t n = strlen(cls);
     char *text = ouro_arena_alloc(&arena->mem, n + name->len + 2);
@@ -173,7 +168,9 @@ fail:
     no_memory(s);
     return NULL;
 }
-static void leave(lang_scopes *s) { s->now = s->now->parent; }
+static void leave(lang_scopes *s) {
+    s->now = s->now->parent;
+}
 
 lang_scope *lang_scope_of(lang_scope *parent, const void *node) {
     // Blocks are nearly always asked for in the order they were made; finally clauses are compiled more than once.
@@ -194,7 +191,9 @@ static bool visit_exprs(lang_scopes *s, const lang_expr_seq *seq) {
         if (seq->items[i] && !visit_expr(s, seq->items[i])) return false;
     return true;
 }
-static bool visit_opt(lang_scopes *s, const lang_expr *e) { return !e || visit_expr(s, e); }
+static bool visit_opt(lang_scopes *s, const lang_expr *e) {
+    return !e || visit_expr(s, e);
+}
 static bool visit_keywords(lang_scopes *s, const lang_keyword_seq *seq) {
     for (uint32_t i = 0; i < seq->n; i++)
         if (!visit_expr(s, seq->items[i]->value)) return false;
@@ -245,8 +244,7 @@ static bool visit_named(lang_scopes *s, const lang_expr *e) {
         if (c->in_iterable)
             return FAIL(s, e->pos, "assignment expression cannot be used in a comprehension iterable expression");
     s->now->has_walrus = true;
-    if (s->now->kind != LANG_SCOPE_COMPREHENSION)
-        return visit_expr(s, e->as.NamedExpr.value) && visit_expr(s, target);
+    if (s->now->kind != LANG_SCOPE_COMPREHENSION) return visit_expr(s, e->as.NamedExpr.value) && visit_expr(s, target);
     lang_scope *scope = s->now;
     for (; scope->kind == LANG_SCOPE_COMPREHENSION; scope = scope->parent) {
         lang_symbol *sym = lang_scope_find(scope, name);
@@ -262,7 +260,12 @@ static bool visit_named(lang_scopes *s, const lang_expr *e) {
     for (lang_scope *c = s->now; c != scope; c = c->parent)
         if (!add_to(s, c, name, (global ? LANG_SYM_GLOBAL : LANG_SYM_NONLOCAL) | LANG_SYM_NAMED, target->pos))
             return false;
-    if (!add_to(s, scope, name, scope->kind == LANG_SCOPE_MODULE && !sym ? LANG_SYM_GLOBAL | LANG_SYM_LOCAL : global ? LANG_SYM_GLOBAL : LANG_SYM_LOCAL, target->pos)) return false;
+    if (!add_to(s, scope, name,
+                scope->kind == LANG_SCOPE_MODULE && !sym ? LANG_SYM_GLOBAL | LANG_SYM_LOCAL
+                : global                                 ? LANG_SYM_GLOBAL
+                                                         : LANG_SYM_LOCAL,
+                target->pos))
+        return false;
     return visit_expr(s, e->as.NamedExpr.value);
 }
 
@@ -335,7 +338,9 @@ static bool visit_yield(lang_scopes *s, const lang_expr *e) {
 static bool visit_name(lang_scopes *s, const lang_expr *e) {
     lang_name *name = e->as.Name.id;
     lang_op ctx = e->as.Name.ctx;
-    unsigned flags = ctx == LANG_Load ? LANG_SYM_USE : ctx == LANG_Del ? LANG_SYM_LOCAL | LANG_SYM_DELETED : LANG_SYM_LOCAL;
+    unsigned flags = ctx == LANG_Load  ? LANG_SYM_USE
+                     : ctx == LANG_Del ? LANG_SYM_LOCAL | LANG_SYM_DELETED
+                                       : LANG_SYM_LOCAL;
     if (!add(s, name, flags, e->pos)) return false;
     // super() needs the class it is used in.
     if (ctx == LANG_Load && s->now->is_function && name == s->name_super)
@@ -450,7 +455,8 @@ static bool visit_declaration(lang_scopes *s, const lang_stmt *st, const lang_na
             if (sym->flags & LANG_SYM_PARAM) return FAIL(s, st->pos, "name '%s' is parameter and %s", name->utf8, word);
             if (sym->flags & LANG_SYM_USE)
                 return FAIL(s, st->pos, "name '%s' is used prior to %s declaration", name->utf8, word);
-            if (sym->flags & LANG_SYM_ANNOT) return FAIL(s, st->pos, "annotated name '%s' can't be %s", name->utf8, word);
+            if (sym->flags & LANG_SYM_ANNOT)
+                return FAIL(s, st->pos, "annotated name '%s' can't be %s", name->utf8, word);
             return FAIL(s, st->pos, "name '%s' is assigned to before %s declaration", name->utf8, word);
         }
         if (sym && (sym->flags & (global ? LANG_SYM_NONLOCAL : LANG_SYM_GLOBAL)))
@@ -464,8 +470,7 @@ static bool visit_handlers(lang_scopes *s, const lang_excepthandler_seq *handler
     for (uint32_t i = 0; i < handlers->n; i++) {
         const lang_excepthandler *h = handlers->items[i];
         if (!visit_opt(s, h->as.ExceptHandler.type)) return false;
-        if (h->as.ExceptHandler.name &&
-            !add(s, h->as.ExceptHandler.name, LANG_SYM_LOCAL | LANG_SYM_DELETED, h->pos))
+        if (h->as.ExceptHandler.name && !add(s, h->as.ExceptHandler.name, LANG_SYM_LOCAL | LANG_SYM_DELETED, h->pos))
             return false;
         if (!visit_stmts(s, &h->as.ExceptHandler.body)) return false;
     }
@@ -642,7 +647,7 @@ static bool resolve(lang_scopes *s, lang_scope *scope) {
                 const lang_stmt *st = scope->node;
                 if (scope->kind == LANG_SCOPE_FUNCTION || scope->kind == LANG_SCOPE_CLASS) pos = st->pos;
                 // The declaration itself gives the position.
-                const lang_stmt_seq *body = scope->kind == LANG_SCOPE_CLASS ? &st->as.ClassDef.body
+                const lang_stmt_seq *body = scope->kind == LANG_SCOPE_CLASS      ? &st->as.ClassDef.body
                                             : scope->kind != LANG_SCOPE_FUNCTION ? NULL
                                             : st->kind == LANG_FunctionDef       ? &st->as.FunctionDef.body
                                                                                  : &st->as.AsyncFunctionDef.body;

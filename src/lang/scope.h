@@ -15,13 +15,13 @@ typedef enum lang_scope_kind {
 
 // How a symbol got into its block.
 enum lang_symbol_flags {
-    LANG_SYM_GLOBAL = 1,    // global x
-    LANG_SYM_LOCAL = 2,     // assigned, imported, defined ...
+    LANG_SYM_GLOBAL = 1, // global x
+    LANG_SYM_LOCAL = 2,  // assigned, imported, defined ...
     LANG_SYM_PARAM = 4,
     LANG_SYM_NONLOCAL = 8,
     LANG_SYM_USE = 16,
     LANG_SYM_ANNOT = 32,
-    LANG_SYM_COMP_ITER = 64, // target of a comprehension
+    LANG_SYM_COMP_ITER = 64,   // target of a comprehension
     LANG_SYM_FREE_CLASS = 128, // class block: bound here, and free for blocks inside
     LANG_SYM_DELETED = 256,    // del x: never surely bound
     LANG_SYM_NAMED = 512,      // bound by := in a comprehension
@@ -61,7 +61,7 @@ typedef struct lang_scope {
     bool needs_class_cell; // class: a block inside uses __class__ or super
     bool in_iterable;      // while visiting: inside the iterable of a comprehension
     bool is_generator_expr;
-    uint8_t comp_kind;     // lang_expr_kind of a comprehension
+    uint8_t comp_kind; // lang_expr_kind of a comprehension
     uint32_t n_params;
 } lang_scope;
 

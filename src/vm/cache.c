@@ -12,8 +12,7 @@ void vm_code_warm(ouro_rt *rt, ouro_code *code) {
     if (++code->calls < WARM_CALLS) return;
     ouro_cache *c = ouro_raw_alloc_quiet(rt, code->n_caches * sizeof *c);
     if (!c) return;
-    for (uint32_t i = 0; i < code->n_caches; i++)
-        c[i] = (ouro_cache){0};
+    for (uint32_t i = 0; i < code->n_caches; i++) c[i] = (ouro_cache){0};
     code->caches = c;
 }
 
@@ -24,10 +23,16 @@ ouro_borrowed vm_plain_init(ouro_rt *rt, const ouro_type *type) {
     return ouro_type_lookup(rt, type, OURO_NAME(rt, __init__));
 }
 
-static bool has_get(const ouro_rt *rt, ouro_borrowed o) { return ouro_type_of(rt, o)->slots.descr_get != NULL; }
-static bool is_data(const ouro_rt *rt, ouro_borrowed o) { return ouro_type_of(rt, o)->slots.descr_set != NULL; }
+static bool has_get(const ouro_rt *rt, ouro_borrowed o) {
+    return ouro_type_of(rt, o)->slots.descr_get != NULL;
+}
+static bool is_data(const ouro_rt *rt, ouro_borrowed o) {
+    return ouro_type_of(rt, o)->slots.descr_set != NULL;
+}
 
-static bool is_method(ouro_borrowed o) { return ouro_is(o, OURO_T_function) || ouro_is(o, OURO_T_method_descriptor); }
+static bool is_method(ouro_borrowed o) {
+    return ouro_is(o, OURO_T_function) || ouro_is(o, OURO_T_method_descriptor);
+}
 
 void vm_cache_attr(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed name, bool method) {
     const ouro_type *type = ouro_type_of(rt, o);

@@ -9,7 +9,8 @@
 
 enum { STACK_SLOTS = 4000 }; // of an ordinary chunk
 
-// ---- registers and frame records -------------------------------------------------------------------------------------
+// ---- registers and frame records
+// -------------------------------------------------------------------------------------
 
 ouro_obj **vm_stack_room(ouro_rt *rt, size_t n, bool *new_chunk) {
     struct ouro_vm *vm = rt->vm;
@@ -112,9 +113,12 @@ void vm_frame_pop(ouro_rt *rt, vm_frame *f) {
     ouro_xrelease(rt, made);
 }
 
-// ---- binding -----------------------------------------------------------------------------------------------------------
+// ---- binding
+// -----------------------------------------------------------------------------------------------------------
 
-static ouro_borrowed parameter(const ouro_code *code, size_t i) { return ouro_tuple_peek(code->varnames, i); }
+static ouro_borrowed parameter(const ouro_code *code, size_t i) {
+    return ouro_tuple_peek(code->varnames, i);
+}
 
 static ouro_obj *function_name(ouro_function *fn) {
     return fn->qualname ? fn->qualname : ((ouro_code *)fn->code)->qualname;
@@ -124,8 +128,7 @@ static ouro_obj *function_name(ouro_function *fn) {
 static void raise_missing(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_t from, size_t to, const char *kind) {
     ouro_code *code = (ouro_code *)fn->code;
     size_t n = 0, seen = 0;
-    for (size_t i = from; i < to; i++)
-        n += base[i] == NULL;
+    for (size_t i = from; i < to; i++) n += base[i] == NULL;
     ouro_builder b;
     ouro_builder_init(&b, rt);
     for (size_t i = from; i < to; i++) {
@@ -138,23 +141,24 @@ static void raise_missing(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_
     }
     ouro_obj *list = ouro_builder_finish(&b);
     if (!list) return;
-    ouro_raise(rt, OURO_TypeError, "%S() missing %zu required %s argument%s: %S", function_name(fn), n, kind, n == 1 ? "" : "s",
-               list);
+    ouro_raise(rt, OURO_TypeError, "%S() missing %zu required %s argument%s: %S", function_name(fn), n, kind,
+               n == 1 ? "" : "s", list);
     ouro_release(rt, list);
 }
 
 static void raise_too_many(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_t given) {
     ouro_code *code = (ouro_code *)fn->code;
     size_t defaults = fn->defaults ? ouro_tuple_length(fn->defaults) : 0, max = code->argcount, kwonly = 0;
-    for (size_t i = 0; i < code->kwonly; i++)
-        kwonly += base[code->argcount + i] != NULL;
+    for (size_t i = 0; i < code->kwonly; i++) kwonly += base[code->argcount + i] != NULL;
     bool plural = max != 1 || defaults;
     char takes[64], extra[96] = "";
-    if (defaults) snprintf(takes, sizeof takes, "from %zu to %zu", max - defaults, max);
-    else snprintf(takes, sizeof takes, "%zu", max);
+    if (defaults)
+        snprintf(takes, sizeof takes, "from %zu to %zu", max - defaults, max);
+    else
+        snprintf(takes, sizeof takes, "%zu", max);
     if (kwonly)
-        snprintf(extra, sizeof extra, " positional argument%s (and %zu keyword-only argument%s)", given != 1 ? "s" : "", kwonly,
-                 kwonly != 1 ? "s" : "");
+        snprintf(extra, sizeof extra, " positional argument%s (and %zu keyword-only argument%s)", given != 1 ? "s" : "",
+                 kwonly, kwonly != 1 ? "s" : "");
     ouro_raise(rt, OURO_TypeError, "%S() takes %s positional argument%s but %zu%s %s given", function_name(fn), takes,
                plural ? "s" : "", given, extra, given == 1 && !kwonly ? "was" : "were");
 }
@@ -174,8 +178,8 @@ static void raise_unexpected(ouro_rt *rt, ouro_function *fn, ouro_borrowed kwnam
     ouro_obj *list = ouro_builder_finish(&b);
     if (!list) return;
     if (n)
-        ouro_raise(rt, OURO_TypeError, "%S() got some positional-only arguments passed as keyword arguments: '%S'", function_name(fn),
-                   list);
+        ouro_raise(rt, OURO_TypeError, "%S() got some positional-only arguments passed as keyword arguments: '%S'",
+                   function_name(fn), list);
     else
         ouro_raise(rt, OURO_TypeError, "%S() got an unexpected keyword argument '%S'", function_name(fn), keyword);
     ouro_release(rt, list);
@@ -190,12 +194,10 @@ static int bind_keywords(ouro_rt *rt, ouro_function *fn, ouro_obj **base, ouro_o
     for (size_t k = 0; k < ouro_tuple_length(kwnames); k++) {
         ouro_borrowed name = ouro_tuple_peek(kwnames, k);
         size_t i = code->posonly;
-        while (i < named && parameter(code, i) != name)
-            i++;
+        while (i < named && parameter(code, i) != name) i++;
         if (i == named) { // names made at run time may not be interned
             i = code->posonly;
-            while (i < named && !ouro_str_equal(parameter(code, i), name))
-                i++;
+            while (i < named && !ouro_str_equal(parameter(code, i), name)) i++;
         }
         if (i < named) {
             if (base[i]) {
@@ -232,8 +234,10 @@ static int bind_defaults(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_t
     for (size_t i = n; i < n + code->kwonly; i++) {
         if (base[i]) continue;
         ouro_borrowed v = fn->kwdefaults ? ouro_dict_peek(rt, fn->kwdefaults, parameter(code, i)) : NULL;
-        if (v) base[i] = ouro_ref(rt, v);
-        else if (ouro_error_pending(rt)) return -1;
+        if (v)
+            base[i] = ouro_ref(rt, v);
+        else if (ouro_error_pending(rt))
+            return -1;
     }
     for (size_t i = n; i < n + code->kwonly; i++)
         if (!base[i]) {
@@ -291,16 +295,17 @@ int vm_bind(ouro_rt *rt, ouro_function *fn, ouro_obj **base, size_t nargs, ouro_
     }
     result = bind_defaults(rt, fn, base, nargs < max ? nargs : max);
 done:
-    for (size_t i = 0; i < nkw; i++)
-        ouro_xrelease(rt, kw[i]);
+    for (size_t i = 0; i < nkw; i++) ouro_xrelease(rt, kw[i]);
     if (kw != few) ouro_raw_free(rt, kw);
     return result;
 }
 
-// ---- from C --------------------------------------------------------------------------------------------------------------
+// ---- from C
+// --------------------------------------------------------------------------------------------------------------
 
 // The call slot of Python functions.
-ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs,
+                            ouro_borrowed kwnames) {
     struct ouro_vm *vm = rt->vm;
     ouro_function *fn = (ouro_function *)callee;
     ouro_code *code = (ouro_code *)fn->code;
@@ -309,8 +314,7 @@ ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *
     if (!ouro_enter(rt, " while calling a Python object")) return NULL;
     ouro_obj **base = vm_stack_room(rt, (total > code->nregs ? total : code->nregs) + 1, &chunk);
     if (!base) goto fail;
-    for (size_t i = 0; i < total; i++)
-        base[i] = ouro_ref(rt, args[i]);
+    for (size_t i = 0; i < total; i++) base[i] = ouro_ref(rt, args[i]);
     ouro_ref(rt, callee);
     vm_frame *f = vm_frame_push(rt, fn, base, nargs, kwnames);
     if (!f) {

@@ -47,8 +47,10 @@ void vm_frame_detach(ouro_rt *rt, vm_frame *f) {
         if (f->prev && !fo->back) {
             ouro_obj *pending = ouro_error_take(rt);
             ouro_borrowed back = vm_frame_object_peek(rt, f->prev);
-            if (back) fo->back = ouro_ref(rt, back);
-            else ouro_error_clear(rt);
+            if (back)
+                fo->back = ouro_ref(rt, back);
+            else
+                ouro_error_clear(rt);
             if (pending) ouro_error_restore(rt, pending);
         }
     }
@@ -72,10 +74,11 @@ int vm_traceback_add(ouro_rt *rt, vm_frame *f) {
     return 0;
 }
 
-// ---- variables ---------------------------------------------------------------------------------------------------------
+// ---- variables
+// ---------------------------------------------------------------------------------------------------------
 
-static int copy_variables(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed names, ouro_obj *const *regs, size_t base, size_t n_regs,
-                          bool cells) {
+static int copy_variables(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed names, ouro_obj *const *regs, size_t base,
+                          size_t n_regs, bool cells) {
     for (uint32_t i = 0; i < ouro_tuple_length(names); i++) {
         ouro_borrowed name = ouro_tuple_peek(names, i);
         ouro_obj *v = base + i < n_regs ? regs[base + i] : NULL;
@@ -91,7 +94,8 @@ static int fill_locals(ouro_rt *rt, ouro_borrowed dict, const ouro_code *code, o
     if (copy_variables(rt, dict, code->varnames, regs, 0, n, false)) return -1;
     if (copy_variables(rt, dict, code->cellvars, regs, code->cell_base, n, true)) return -1;
     if (code->flags & OURO_CO_OPTIMIZED)
-        return copy_variables(rt, dict, code->freevars, regs, code->cell_base + ouro_tuple_length(code->cellvars), n, true);
+        return copy_variables(rt, dict, code->freevars, regs, code->cell_base + ouro_tuple_length(code->cellvars), n,
+                              true);
     return 0;
 }
 
@@ -115,12 +119,14 @@ ouro_obj *vm_frame_locals_dict(ouro_rt *rt, ouro_borrowed frame_object) {
     }
     ouro_obj *const *regs = fo->live ? fo->live->regs : fo->saved;
     size_t n = fo->live ? code->temp_base : fo->n_saved;
-    if (fo->live && fo->live->pc == code->code && ouro_tuple_length(code->cellvars)) n = code->nlocals; // before the cells exist
+    if (fo->live && fo->live->pc == code->code && ouro_tuple_length(code->cellvars))
+        n = code->nlocals; // before the cells exist
     if (regs && fill_locals(rt, fo->locals, code, regs, n)) return NULL;
     return fo->locals;
 }
 
-// ---- the type ------------------------------------------------------------------------------------------------------------
+// ---- the type
+// ------------------------------------------------------------------------------------------------------------
 
 static void frame_clear(ouro_rt *rt, ouro_obj *self) {
     ouro_frame *fo = (ouro_frame *)self;
@@ -128,8 +134,7 @@ static void frame_clear(ouro_rt *rt, ouro_obj *self) {
     uint32_t n = fo->n_saved;
     fo->saved = NULL;
     fo->n_saved = 0;
-    for (uint32_t i = 0; i < n; i++)
-        ouro_xrelease(rt, saved[i]);
+    for (uint32_t i = 0; i < n; i++) ouro_xrelease(rt, saved[i]);
     if (saved) ouro_raw_free(rt, saved);
     ouro_slot_clear(rt, self, &fo->locals);
     ouro_slot_clear(rt, self, &fo->back);
@@ -146,8 +151,7 @@ static int frame_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *a
     OURO_VISIT(fo->function);
     OURO_VISIT(fo->locals);
     OURO_VISIT(fo->back);
-    for (uint32_t i = 0; i < fo->n_saved; i++)
-        OURO_VISIT(fo->saved[i]);
+    for (uint32_t i = 0; i < fo->n_saved; i++) OURO_VISIT(fo->saved[i]);
     return 0;
 }
 static size_t frame_size(ouro_rt *rt, ouro_borrowed self) {
@@ -159,23 +163,37 @@ static uint32_t frame_at(const ouro_frame *fo) {
     ouro_code *code = (ouro_code *)fo->function->code;
     return fo->live->pc > code->code ? (uint32_t)(fo->live->pc - code->code) - 1 : 0;
 }
-static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_frame *)self)->function->code); }
-static ouro_owned get_globals(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_frame *)self)->function->globals); }
-static ouro_owned get_builtins(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_frame *)self)->function->builtins); }
-static ouro_owned get_locals(ouro_rt *rt, ouro_borrowed self) { return ouro_xref(rt, vm_frame_locals_dict(rt, self)); }
+static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_frame *)self)->function->code);
+}
+static ouro_owned get_globals(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_frame *)self)->function->globals);
+}
+static ouro_owned get_builtins(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_frame *)self)->function->builtins);
+}
+static ouro_owned get_locals(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_xref(rt, vm_frame_locals_dict(rt, self));
+}
 static ouro_owned get_lineno(ouro_rt *rt, ouro_borrowed self) {
     const ouro_frame *fo = (const ouro_frame *)self;
     return ouro_int_from_i64(rt, ouro_code_line((ouro_code *)fo->function->code, frame_at(fo)));
 }
-static ouro_owned get_lasti(ouro_rt *rt, ouro_borrowed self) { return ouro_int_from_i64(rt, 2 * (int64_t)frame_at((const ouro_frame *)self)); }
+static ouro_owned get_lasti(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_int_from_i64(rt, 2 * (int64_t)frame_at((const ouro_frame *)self));
+}
 static ouro_owned get_back(ouro_rt *rt, ouro_borrowed self) {
     ouro_frame *fo = (ouro_frame *)self;
     if (!fo->live) return ouro_ref(rt, fo->back ? fo->back : rt->none);
     if (!fo->live->prev) return ouro_none(rt);
     return ouro_xref(rt, vm_frame_object_peek(rt, fo->live->prev));
 }
-static ouro_owned get_trace(ouro_rt *rt, ouro_borrowed self) { return ouro_none(rt); }
-static int set_trace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) { return 0; }
+static ouro_owned get_trace(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_none(rt);
+}
+static int set_trace(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_borrowed value) {
+    return 0;
+}
 static ouro_owned clear_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
     ouro_frame *fo = (ouro_frame *)self;
     if (fo->live) {
@@ -199,12 +217,18 @@ static ouro_owned frame_repr(ouro_rt *rt, ouro_borrowed self) {
                               ouro_code_line(code, frame_at(fo)), code->name);
 }
 
-static const ouro_getset_def getsets[] = {
-    {"f_code", get_code, NULL, NULL},       {"f_globals", get_globals, NULL, NULL}, {"f_builtins", get_builtins, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},   {"f_lineno", get_lineno, NULL, NULL},   {"f_lasti", get_lasti, NULL, NULL},
-    {"f_back", get_back, NULL, NULL},       {"f_trace", get_trace, set_trace, NULL}, {NULL, NULL, NULL, NULL}};
-static const ouro_method_def methods[] = {{"clear", clear_method, 0, 0, 0, "F.clear(): clear most references held by the frame"},
-                                          {NULL, NULL, 0, 0, 0, NULL}};
+static const ouro_getset_def getsets[] = {{"f_code", get_code, NULL, NULL},
+                                          {"f_globals", get_globals, NULL, NULL},
+                                          {"f_builtins", get_builtins, NULL, NULL},
+                                          {"f_locals", get_locals, NULL, NULL},
+                                          {"f_lineno", get_lineno, NULL, NULL},
+                                          {"f_lasti", get_lasti, NULL, NULL},
+                                          {"f_back", get_back, NULL, NULL},
+                                          {"f_trace", get_trace, set_trace, NULL},
+                                          {NULL, NULL, NULL, NULL}};
+static const ouro_method_def methods[] = {
+    {"clear", clear_method, 0, 0, 0, "F.clear(): clear most references held by the frame"},
+    {NULL, NULL, 0, 0, 0, NULL}};
 
 const ouro_type_spec ouro_spec_frame = {
     .number = OURO_T_frame,
@@ -213,5 +237,9 @@ const ouro_type_spec ouro_spec_frame = {
     .name = "frame",
     .methods = methods,
     .getsets = getsets,
-    .slots = {.dealloc = frame_dealloc, .traverse = frame_traverse, .clear = frame_clear, .repr = frame_repr, .size_of = frame_size},
+    .slots = {.dealloc = frame_dealloc,
+              .traverse = frame_traverse,
+              .clear = frame_clear,
+              .repr = frame_repr,
+              .size_of = frame_size},
 };

@@ -24,7 +24,8 @@ ouro_owned vm_generator_new(ouro_rt *rt, vm_frame *f) {
         g->nregs = code->nregs;
         memcpy(g->regs, f->regs, code->nregs * sizeof *g->regs);
         memset(f->regs, 0, code->nregs * sizeof *g->regs);
-        g->frame = (vm_frame){.regs = g->regs, .pc = code->code, .function = fn, .locals = f->locals, .flags = VM_GENERATOR};
+        g->frame =
+            (vm_frame){.regs = g->regs, .pc = code->code, .function = fn, .locals = f->locals, .flags = VM_GENERATOR};
         g->name = ouro_ref(rt, fn->name ? fn->name : code->name);
         g->qualname = ouro_ref(rt, fn->qualname ? fn->qualname : code->qualname);
         ouro_ref(rt, &fn->head); // the popped frame gives its own up
@@ -64,7 +65,9 @@ void vm_generator_finish(ouro_rt *rt, ouro_generator *g) {
 }
 
 static const char *kind_name(ouro_borrowed g) {
-    return ouro_is(g, OURO_T_coroutine) ? "coroutine" : ouro_is(g, OURO_T_async_generator) ? "async generator" : "generator";
+    return ouro_is(g, OURO_T_coroutine)         ? "coroutine"
+           : ouro_is(g, OURO_T_async_generator) ? "async generator"
+                                                : "generator";
 }
 
 ouro_owned vm_generator_resume(ouro_rt *rt, ouro_generator *g, ouro_owned value, bool thrown, ouro_obj **returned) {
@@ -79,8 +82,10 @@ ouro_owned vm_generator_resume(ouro_rt *rt, ouro_generator *g, ouro_owned value,
     if (g->state == GEN_FINISHED) {
         ouro_xrelease(rt, value);
         if (thrown) return NULL; // the exception goes on
-        if (ouro_is(o, OURO_T_coroutine)) ouro_raise(rt, OURO_RuntimeError, "cannot reuse already awaited coroutine");
-        else *returned = ouro_none(rt);
+        if (ouro_is(o, OURO_T_coroutine))
+            ouro_raise(rt, OURO_RuntimeError, "cannot reuse already awaited coroutine");
+        else
+            *returned = ouro_none(rt);
         return NULL;
     }
     if (g->state == GEN_CREATED && value && value != rt->none) {
@@ -142,7 +147,8 @@ ouro_borrowed vm_yield_from_peek(const ouro_generator *g) {
     return NULL;
 }
 
-// ---- methods ---------------------------------------------------------------------------------------------------------------
+// ---- methods
+// ---------------------------------------------------------------------------------------------------------------
 
 static ouro_owned generator_next(ouro_rt *rt, ouro_borrowed self) {
     ouro_obj *returned, *r = vm_generator_resume(rt, (ouro_generator *)self, NULL, false, &returned);
@@ -163,7 +169,8 @@ static int close_inner(ouro_rt *rt, ouro_borrowed it) {
     } else {
         ouro_obj *m = ouro_getattr_quiet(rt, it, OURO_NAME(rt, close));
         if (!m) {
-            if (ouro_error_pending(rt)) rt->hooks.unraisable ? rt->hooks.unraisable(rt, NULL, it) : ouro_error_clear(rt);
+            if (ouro_error_pending(rt))
+                rt->hooks.unraisable ? rt->hooks.unraisable(rt, NULL, it) : ouro_error_clear(rt);
             ouro_release(rt, (ouro_obj *)it);
             return 0;
         }
@@ -210,7 +217,8 @@ static ouro_owned close_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const 
 
 // throw(typ, val, tb): makes the exception pending. -1: a TypeError is pending instead.
 static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
-    ouro_obj *type = args[0], *value = nargs > 1 && args[1] != rt->none ? args[1] : NULL, *tb = nargs > 2 ? args[2] : NULL;
+    ouro_obj *type = args[0], *value = nargs > 1 && args[1] != rt->none ? args[1] : NULL,
+             *tb = nargs > 2 ? args[2] : NULL;
     ouro_obj *e;
     if (tb == rt->none) tb = NULL;
     if (tb && !ouro_is(tb, OURO_T_traceback)) {
@@ -218,10 +226,13 @@ static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
         return -1;
     }
     if (ouro_is_a(rt, type, OURO_T_type) && ouro_subtype((ouro_type *)type, rt->types[OURO_BaseException])) {
-        if (value && ouro_is_a(rt, value, OURO_BaseException) && ouro_subtype(ouro_type_of(rt, value), (ouro_type *)type)) {
+        if (value && ouro_is_a(rt, value, OURO_BaseException) &&
+            ouro_subtype(ouro_type_of(rt, value), (ouro_type *)type)) {
             e = ouro_ref(rt, value);
         } else {
-            ouro_obj *t = value && ouro_tuple_check(rt, value) ? ouro_ref(rt, value) : value ? ouro_tuple_pack(rt, 1, value) : ouro_tuple_new(rt, 0);
+            ouro_obj *t = value && ouro_tuple_check(rt, value) ? ouro_ref(rt, value)
+                          : value                              ? ouro_tuple_pack(rt, 1, value)
+                                                               : ouro_tuple_new(rt, 0);
             e = t ? ouro_exception_make(rt, type, t) : NULL;
             ouro_xrelease(rt, t);
         }
@@ -232,7 +243,8 @@ static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
         }
         e = ouro_ref(rt, type);
     } else {
-        ouro_raise(rt, OURO_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+        ouro_raise(rt, OURO_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T",
+                   type);
         return -1;
     }
     if (!e) return -1;
@@ -241,9 +253,10 @@ static int set_thrown(ouro_rt *rt, ouro_obj *const *args, size_t nargs) {
     return 0;
 }
 
-// The pending exception goes into the generator, or first into what it delegates to, whose throw gets the same arguments.
-// As vm_generator_resume.
-static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs, ouro_obj **returned) {
+// The pending exception goes into the generator, or first into what it delegates to, whose throw gets the same
+// arguments. As vm_generator_resume.
+static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs,
+                                ouro_obj **returned) {
     ouro_obj *r;
     *returned = NULL;
     ouro_borrowed inner = vm_yield_from_peek(g);
@@ -255,13 +268,16 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const 
             int failed = close_inner(rt, it);
             g->state = GEN_SUSPENDED;
             ouro_release(rt, it);
-            if (failed) ouro_release(rt, e);
-            else ouro_error_restore(rt, e);
+            if (failed)
+                ouro_release(rt, e);
+            else
+                ouro_error_restore(rt, e);
         } else {
             ouro_obj *e = ouro_error_take(rt);
             g->state = GEN_RUNNING;
             bool native = ouro_is(it, OURO_T_generator) || ouro_is(it, OURO_T_coroutine);
-            ouro_obj *m = native ? ouro_getattr(rt, it, OURO_NAME(rt, throw)) : ouro_getattr_quiet(rt, it, OURO_NAME(rt, throw));
+            ouro_obj *m =
+                native ? ouro_getattr(rt, it, OURO_NAME(rt, throw)) : ouro_getattr_quiet(rt, it, OURO_NAME(rt, throw));
             if (m) {
                 result = ouro_call(rt, m, args, nargs, NULL);
                 ouro_release(rt, m);
@@ -277,7 +293,8 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const 
                     const ouro_instruction *jump = y - 1;
                     g->frame.pc = y + (int32_t)(jump->b | (uint32_t)jump->c << 16);
                     uint16_t reg = y->a;
-                    // The value goes to the register of SEND; resuming stores what is sent into pc[-1].a, so it runs by hand.
+                    // The value goes to the register of SEND; resuming stores what is sent into pc[-1].a, so it runs by
+                    // hand.
                     ouro_obj *old = g->regs[reg];
                     g->regs[reg] = v;
                     ouro_xrelease(rt, old);
@@ -311,7 +328,8 @@ static ouro_owned throw_pending(ouro_rt *rt, ouro_generator *g, ouro_obj *const 
     return vm_generator_resume(rt, g, NULL, true, returned);
 }
 
-ouro_owned vm_generator_throw(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs, ouro_obj **returned) {
+ouro_owned vm_generator_throw(ouro_rt *rt, ouro_generator *g, ouro_obj *const *args, size_t nargs,
+                              ouro_obj **returned) {
     *returned = NULL;
     return set_thrown(rt, args, nargs) ? NULL : throw_pending(rt, g, args, nargs, returned);
 }
@@ -322,7 +340,8 @@ static ouro_owned throw_method(ouro_rt *rt, ouro_borrowed self, ouro_obj *const 
     return result_or_stop(rt, r, returned, true);
 }
 
-// ---- the types ---------------------------------------------------------------------------------------------------------------
+// ---- the types
+// ---------------------------------------------------------------------------------------------------------------
 
 static bool in_try(const ouro_generator *g) {
     const ouro_code *code = vm_code(&g->frame);
@@ -361,8 +380,7 @@ int vm_generator_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *a
     OURO_VISIT(g->frame.object);
     OURO_VISIT(g->handled.exception);
     OURO_VISIT(g->hooks_value);
-    for (uint32_t i = 0; i < g->nregs; i++)
-        OURO_VISIT(g->regs[i]);
+    for (uint32_t i = 0; i < g->nregs; i++) OURO_VISIT(g->regs[i]);
     return 0;
 }
 void vm_generator_clear(ouro_rt *rt, ouro_obj *self) {
@@ -373,12 +391,19 @@ size_t vm_generator_size(ouro_rt *rt, ouro_borrowed self) {
     return sizeof(ouro_generator) + ((const ouro_generator *)self)->nregs * sizeof(ouro_obj *);
 }
 ouro_owned vm_generator_repr(ouro_rt *rt, ouro_borrowed self) {
-    return ouro_str_formatted(rt, "<%s object %S at %p>", kind_name(self) , ((ouro_generator *)self)->qualname, (const void *)self);
+    return ouro_str_formatted(rt, "<%s object %S at %p>", kind_name(self), ((ouro_generator *)self)->qualname,
+                              (const void *)self);
 }
-static ouro_owned self_iter(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, self); }
+static ouro_owned self_iter(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, self);
+}
 
-static ouro_owned get_name(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_generator *)self)->name); }
-static ouro_owned get_qualname(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_generator *)self)->qualname); }
+static ouro_owned get_name(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_generator *)self)->name);
+}
+static ouro_owned get_qualname(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_generator *)self)->qualname);
+}
 static int set_text(ouro_rt *rt, ouro_borrowed self, ouro_obj **slot, ouro_borrowed value, const char *what) {
     if (!value || !ouro_str_check(rt, value)) {
         ouro_raise(rt, OURO_TypeError, "%s must be set to a string object", what);
@@ -393,31 +418,40 @@ static int set_name(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borro
 static int set_qualname(ouro_rt *rt, ouro_borrowed self, ouro_borrowed n, ouro_borrowed v) {
     return set_text(rt, self, &((ouro_generator *)self)->qualname, v, "__qualname__");
 }
-static ouro_owned get_running(ouro_rt *rt, ouro_borrowed self) { return ouro_bool(rt, ((ouro_generator *)self)->state == GEN_RUNNING); }
-static ouro_owned get_suspended(ouro_rt *rt, ouro_borrowed self) { return ouro_bool(rt, ((ouro_generator *)self)->state == GEN_SUSPENDED); }
+static ouro_owned get_running(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_bool(rt, ((ouro_generator *)self)->state == GEN_RUNNING);
+}
+static ouro_owned get_suspended(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_bool(rt, ((ouro_generator *)self)->state == GEN_SUSPENDED);
+}
 static ouro_owned get_frame(ouro_rt *rt, ouro_borrowed self) {
     ouro_generator *g = (ouro_generator *)self;
     if (g->state == GEN_FINISHED) return ouro_none(rt);
     return ouro_xref(rt, vm_frame_object_peek(rt, &g->frame));
 }
-static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) { return ouro_ref(rt, ((ouro_generator *)self)->frame.function->code); }
+static ouro_owned get_code(ouro_rt *rt, ouro_borrowed self) {
+    return ouro_ref(rt, ((ouro_generator *)self)->frame.function->code);
+}
 static ouro_owned get_yieldfrom(ouro_rt *rt, ouro_borrowed self) {
     ouro_borrowed it = vm_yield_from_peek((ouro_generator *)self);
     return ouro_ref(rt, it ? it : rt->none);
 }
 
 static const ouro_method_def methods[] = {
-    {"send", send_method, 1, 1, 0, "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
-    {"throw", throw_method, 1, 3, 0, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration."},
+    {"send", send_method, 1, 1, 0,
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
+    {"throw", throw_method, 1, 3, 0,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or "
+     "raise\nStopIteration."},
     {"close", close_method, 0, 0, 0, "close() -> raise GeneratorExit inside generator."},
     {NULL, NULL, 0, 0, 0, NULL}};
 static const ouro_getset_def generator_getsets[] = {
-    {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL},
-    {"gi_running", get_running, NULL, NULL}, {"gi_suspended", get_suspended, NULL, NULL},
-    {"gi_frame", get_frame, NULL, NULL},     {"gi_code", get_code, NULL, NULL},
+    {"__name__", get_name, set_name, NULL},      {"__qualname__", get_qualname, set_qualname, NULL},
+    {"gi_running", get_running, NULL, NULL},     {"gi_suspended", get_suspended, NULL, NULL},
+    {"gi_frame", get_frame, NULL, NULL},         {"gi_code", get_code, NULL, NULL},
     {"gi_yieldfrom", get_yieldfrom, NULL, NULL}, {NULL, NULL, NULL, NULL}};
 static const ouro_getset_def coroutine_getsets[] = {
-    {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__name__", get_name, set_name, NULL},  {"__qualname__", get_qualname, set_qualname, NULL},
     {"cr_running", get_running, NULL, NULL}, {"cr_suspended", get_suspended, NULL, NULL},
     {"cr_frame", get_frame, NULL, NULL},     {"cr_code", get_code, NULL, NULL},
     {"cr_await", get_yieldfrom, NULL, NULL}, {NULL, NULL, NULL, NULL}};
@@ -430,8 +464,14 @@ const ouro_type_spec ouro_spec_generator = {
     .name = "generator",
     .methods = methods,
     .getsets = generator_getsets,
-    .slots = {.dealloc = vm_generator_dealloc, .traverse = vm_generator_traverse, .clear = vm_generator_clear, .finalize = vm_generator_finalize,
-              .size_of = vm_generator_size, .repr = vm_generator_repr, .iter = self_iter, .next = generator_next},
+    .slots = {.dealloc = vm_generator_dealloc,
+              .traverse = vm_generator_traverse,
+              .clear = vm_generator_clear,
+              .finalize = vm_generator_finalize,
+              .size_of = vm_generator_size,
+              .repr = vm_generator_repr,
+              .iter = self_iter,
+              .next = generator_next},
 };
 
 // The iterator that `await` of a coroutine steps.
@@ -444,23 +484,31 @@ static ouro_owned coroutine_await(ouro_rt *rt, ouro_borrowed self) {
     if (o) ouro_slot_init(rt, o, &((wrapper *)o)->coroutine, ouro_ref(rt, self));
     return o;
 }
-static void wrapper_dealloc(ouro_rt *rt, ouro_obj *self) { ouro_slot_clear(rt, self, &((wrapper *)self)->coroutine); }
+static void wrapper_dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_slot_clear(rt, self, &((wrapper *)self)->coroutine);
+}
 static int wrapper_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     OURO_VISIT(((wrapper *)self)->coroutine);
     return 0;
 }
-static ouro_owned wrapper_next(ouro_rt *rt, ouro_borrowed self) { return generator_next(rt, ((wrapper *)self)->coroutine); }
+static ouro_owned wrapper_next(ouro_rt *rt, ouro_borrowed self) {
+    return generator_next(rt, ((wrapper *)self)->coroutine);
+}
 static ouro_owned wrapper_send(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
     return send_method(rt, ((wrapper *)self)->coroutine, args, nargs, kw);
 }
-static ouro_owned wrapper_throw(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
+static ouro_owned wrapper_throw(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                                ouro_borrowed kw) {
     return throw_method(rt, ((wrapper *)self)->coroutine, args, nargs, kw);
 }
-static ouro_owned wrapper_close(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs, ouro_borrowed kw) {
+static ouro_owned wrapper_close(ouro_rt *rt, ouro_borrowed self, ouro_obj *const *args, size_t nargs,
+                                ouro_borrowed kw) {
     return close_method(rt, ((wrapper *)self)->coroutine, args, nargs, kw);
 }
-static const ouro_method_def wrapper_methods[] = {
-    {"send", wrapper_send, 1, 1, 0, NULL}, {"throw", wrapper_throw, 1, 3, 0, NULL}, {"close", wrapper_close, 0, 0, 0, NULL}, {NULL, NULL, 0, 0, 0, NULL}};
+static const ouro_method_def wrapper_methods[] = {{"send", wrapper_send, 1, 1, 0, NULL},
+                                                  {"throw", wrapper_throw, 1, 3, 0, NULL},
+                                                  {"close", wrapper_close, 0, 0, 0, NULL},
+                                                  {NULL, NULL, 0, 0, 0, NULL}};
 
 const ouro_type_spec ouro_spec_coroutine = {
     .number = OURO_T_coroutine,
@@ -470,8 +518,13 @@ const ouro_type_spec ouro_spec_coroutine = {
     .name = "coroutine",
     .methods = methods,
     .getsets = coroutine_getsets,
-    .slots = {.dealloc = vm_generator_dealloc, .traverse = vm_generator_traverse, .clear = vm_generator_clear, .finalize = vm_generator_finalize,
-              .size_of = vm_generator_size, .repr = vm_generator_repr, .await = coroutine_await},
+    .slots = {.dealloc = vm_generator_dealloc,
+              .traverse = vm_generator_traverse,
+              .clear = vm_generator_clear,
+              .finalize = vm_generator_finalize,
+              .size_of = vm_generator_size,
+              .repr = vm_generator_repr,
+              .await = coroutine_await},
 };
 const ouro_type_spec ouro_spec_coroutine_wrapper = {
     .number = OURO_T_coroutine_wrapper,
@@ -482,7 +535,8 @@ const ouro_type_spec ouro_spec_coroutine_wrapper = {
     .slots = {.dealloc = wrapper_dealloc, .traverse = wrapper_traverse, .iter = self_iter, .next = wrapper_next},
 };
 
-// ---- delegation ----------------------------------------------------------------------------------------------------------------
+// ---- delegation
+// ----------------------------------------------------------------------------------------------------------------
 
 ouro_owned vm_yield_from_iter(ouro_rt *rt, ouro_borrowed o, bool in_coroutine) {
     if (ouro_is(o, OURO_T_coroutine)) {
@@ -497,7 +551,9 @@ ouro_owned vm_yield_from_iter(ouro_rt *rt, ouro_borrowed o, bool in_coroutine) {
 }
 
 ouro_owned vm_awaitable(ouro_rt *rt, ouro_borrowed o, unsigned how) {
-    if (ouro_is(o, OURO_T_coroutine) || (ouro_is(o, OURO_T_generator) && (vm_code(&((ouro_generator *)o)->frame)->flags & OURO_CO_ITERABLE_COROUTINE))) {
+    if (ouro_is(o, OURO_T_coroutine) ||
+        (ouro_is(o, OURO_T_generator) &&
+         (vm_code(&((ouro_generator *)o)->frame)->flags & OURO_CO_ITERABLE_COROUTINE))) {
         if (ouro_is(o, OURO_T_coroutine) && vm_yield_from_peek((ouro_generator *)o)) {
             ouro_raise(rt, OURO_RuntimeError, "coroutine is being awaited already");
             return NULL;
@@ -506,9 +562,14 @@ ouro_owned vm_awaitable(ouro_rt *rt, ouro_borrowed o, unsigned how) {
     }
     ouro_unary_slot await = ouro_type_of(rt, o)->slots.await;
     if (!await) {
-        if (how == 1) ouro_raise(rt, OURO_TypeError, "'async with' received an object from __aenter__ that does not implement __await__: %T", o);
-        else if (how == 2) ouro_raise(rt, OURO_TypeError, "'async with' received an object from __aexit__ that does not implement __await__: %T", o);
-        else ouro_raise(rt, OURO_TypeError, "object %T can't be used in 'await' expression", o);
+        if (how == 1)
+            ouro_raise(rt, OURO_TypeError,
+                       "'async with' received an object from __aenter__ that does not implement __await__: %T", o);
+        else if (how == 2)
+            ouro_raise(rt, OURO_TypeError,
+                       "'async with' received an object from __aexit__ that does not implement __await__: %T", o);
+        else
+            ouro_raise(rt, OURO_TypeError, "object %T can't be used in 'await' expression", o);
         return NULL;
     }
     ouro_obj *it = await(rt, o);

@@ -24,7 +24,9 @@ OURO_INLINE void release_number(ouro_rt *rt, ouro_obj *o) {
     }
 }
 
-OURO_INLINE bool word_pair(ouro_borrowed x, ouro_borrowed y) { return ouro_int_is_word(x) && ouro_int_is_word(y); }
+OURO_INLINE bool word_pair(ouro_borrowed x, ouro_borrowed y) {
+    return ouro_int_is_word(x) && ouro_int_is_word(y);
+}
 OURO_INLINE bool float_pair(ouro_borrowed x, ouro_borrowed y) {
     return ouro_is(x, OURO_T_float) && ouro_is(y, OURO_T_float);
 }
@@ -32,12 +34,17 @@ OURO_INLINE bool float_pair(ouro_borrowed x, ouro_borrowed y) {
 OURO_INLINE bool float_operands(ouro_borrowed x, ouro_borrowed y, double *a, double *b) {
     if (ouro_is(x, OURO_T_float)) {
         *a = ouro_float_value(x);
-        if (ouro_is(y, OURO_T_float)) *b = ouro_float_value(y);
-        else if (ouro_int_is_word(y) && ouro_int_word(y) < (1ll << 53) && ouro_int_word(y) > -(1ll << 53)) *b = (double)ouro_int_word(y);
-        else return false;
+        if (ouro_is(y, OURO_T_float))
+            *b = ouro_float_value(y);
+        else if (ouro_int_is_word(y) && ouro_int_word(y) < (1ll << 53) && ouro_int_word(y) > -(1ll << 53))
+            *b = (double)ouro_int_word(y);
+        else
+            return false;
         return true;
     }
-    if (!ouro_is(y, OURO_T_float) || !ouro_int_is_word(x) || ouro_int_word(x) >= (1ll << 53) || ouro_int_word(x) <= -(1ll << 53)) return false;
+    if (!ouro_is(y, OURO_T_float) || !ouro_int_is_word(x) || ouro_int_word(x) >= (1ll << 53) ||
+        ouro_int_word(x) <= -(1ll << 53))
+        return false;
     *a = (double)ouro_int_word(x);
     *b = ouro_float_value(y);
     return true;
@@ -49,7 +56,9 @@ static void handle_raised_stop(ouro_rt *rt, vm_frame *f) {
     bool stop = ouro_error_is(rt, OURO_StopIteration);
     bool async_stop = (flags & OURO_CO_ASYNC_GENERATOR) && ouro_error_is(rt, OURO_StopAsyncIteration);
     if (!stop && !async_stop) return;
-    const char *kind = flags & OURO_CO_ASYNC_GENERATOR ? "async generator" : flags & OURO_CO_COROUTINE ? "coroutine" : "generator";
+    const char *kind = flags & OURO_CO_ASYNC_GENERATOR ? "async generator"
+                       : flags & OURO_CO_COROUTINE     ? "coroutine"
+                                                       : "generator";
     ouro_obj *cause = ouro_error_take(rt);
     ouro_raise(rt, OURO_RuntimeError, "%s raised %s", kind, stop ? "StopIteration" : "StopAsyncIteration");
     if (rt->pending && ouro_is_a(rt, rt->pending, OURO_BaseException)) {
@@ -77,9 +86,9 @@ static OURO_NOINLINE int safepoint(ouro_rt *rt) {
 #define FIELD_A ((uint16_t)(w >> 16))
 #define FIELD_B ((uint16_t)(w >> 32))
 #define FIELD_C ((uint16_t)(w >> 48))
-#define RK(x) ((int16_t)(x) < 0 ? consts[(x) & 0x7fff] : regs[x])
+#define RK(x)   ((int16_t)(x) < 0 ? consts[(x)&0x7fff] : regs[x])
 #define FLAG(x) (w & (x))
-#define SAVE() (f->pc = pc)
+#define SAVE()  (f->pc = pc)
 #define LOAD_FRAME()                                                                                                   \
     do {                                                                                                               \
         regs = f->regs;                                                                                                \
@@ -100,9 +109,18 @@ static OURO_NOINLINE int safepoint(ouro_rt *rt) {
         regs[x] = NULL;                                                                                                \
         ouro_release(rt, drop_);                                                                                       \
     } while (0)
-#define DROP_A() do { if (FLAG(OURO_REL_A)) DROP(FIELD_A); } while (0)
-#define DROP_B() do { if (FLAG(OURO_REL_B)) DROP(FIELD_B); } while (0)
-#define DROP_C() do { if (FLAG(OURO_REL_C)) DROP(FIELD_C); } while (0)
+#define DROP_A()                                                                                                       \
+    do {                                                                                                               \
+        if (FLAG(OURO_REL_A)) DROP(FIELD_A);                                                                           \
+    } while (0)
+#define DROP_B()                                                                                                       \
+    do {                                                                                                               \
+        if (FLAG(OURO_REL_B)) DROP(FIELD_B);                                                                           \
+    } while (0)
+#define DROP_C()                                                                                                       \
+    do {                                                                                                               \
+        if (FLAG(OURO_REL_C)) DROP(FIELD_C);                                                                           \
+    } while (0)
 // Operand b as an owned reference: moved out of a temporary, else a new one.
 #define TAKE_B(into)                                                                                                   \
     do {                                                                                                               \
@@ -138,8 +156,8 @@ static OURO_NOINLINE int safepoint(ouro_rt *rt) {
             if (safepoint(rt)) goto error;                                                                             \
         }                                                                                                              \
     } while (0)
-#define NAME_AT(site) (((ouro_tuple *)code->names)->items[code->site_names[site]])
-#define NAME(n) (((ouro_tuple *)code->names)->items[n])
+#define NAME_AT(site)   (((ouro_tuple *)code->names)->items[code->site_names[site]])
+#define NAME(n)         (((ouro_tuple *)code->names)->items[n])
 #define OPERATION(name) op_##name
 
 ouro_owned vm_run(ouro_rt *rt, bool thrown) {
@@ -216,8 +234,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
     }
     OPERATION(COPY_FREE) : {
         ouro_obj *closure = f->function->closure;
-        for (unsigned i = 0; i < FIELD_B; i++)
-            regs[FIELD_A + i] = ouro_ref(rt, ouro_tuple_peek(closure, i));
+        for (unsigned i = 0; i < FIELD_B; i++) regs[FIELD_A + i] = ouro_ref(rt, ouro_tuple_peek(closure, i));
         NEXT;
     }
     OPERATION(GET_CELL) : {
@@ -392,7 +409,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                     NEXT;
                 default: break;
                 }
-            } else if (ic->kind == VM_CACHE_TYPE && ouro_is(o, OURO_T_type) && ic->version == ((ouro_type *)o)->version) {
+            } else if (ic->kind == VM_CACHE_TYPE && ouro_is(o, OURO_T_type) &&
+                       ic->version == ((ouro_type *)o)->version) {
                 value = (ouro_obj *)ic->pointer;
                 goto got_attr;
             }
@@ -577,7 +595,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                     number = p + q;
                     goto float_result;
                 }
-                if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str) && (FLAG(OURO_REL_B) || FIELD_A == FIELD_B) && x->rc == 1) {
+                if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str) && (FLAG(OURO_REL_B) || FIELD_A == FIELD_B) &&
+                    x->rc == 1) {
                     SAVE();
                     value = ouro_str_append(rt, x, y); // grows in place; nothing else refers to it
                     if (!value) goto error;
@@ -795,8 +814,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
     OPERATION(NEG) : {
         ouro_obj *x = RK(FIELD_B);
         SAVE();
-        if (ouro_is(x, OURO_T_float)) value = ouro_float_new(rt, -ouro_float_value(x));
-        else value = ouro_neg(rt, x);
+        if (ouro_is(x, OURO_T_float))
+            value = ouro_float_new(rt, -ouro_float_value(x));
+        else
+            value = ouro_neg(rt, x);
         goto unary_done;
     }
     OPERATION(POS) : {
@@ -842,8 +863,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
     }
         OPERATION(LT) : COMPARE_FAST(<, bool_number) goto compare;
         OPERATION(LE) : COMPARE_FAST(<=, bool_number) goto compare;
-        OPERATION(EQ) : COMPARE_FAST(==, bool_number)
-        if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
+        OPERATION(EQ) : COMPARE_FAST(==, bool_number) if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
             result = ouro_str_equal(x, y);
             goto bool_done;
         }
@@ -897,14 +917,12 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
 
         OPERATION(J_LT) : COMPARE_FAST(<, jump_number) goto compare_jump;
         OPERATION(J_LE) : COMPARE_FAST(<=, jump_number) goto compare_jump;
-        OPERATION(J_EQ) : COMPARE_FAST(==, jump_number)
-        if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
+        OPERATION(J_EQ) : COMPARE_FAST(==, jump_number) if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
             result = ouro_str_equal(x, y);
             goto jump_done;
         }
         goto compare_jump;
-        OPERATION(J_NE) : COMPARE_FAST(!=, jump_number)
-        if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
+        OPERATION(J_NE) : COMPARE_FAST(!=, jump_number) if (ouro_is(x, OURO_T_str) && ouro_is(y, OURO_T_str)) {
             result = !ouro_str_equal(x, y);
             goto jump_done;
         }
@@ -933,16 +951,20 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             regs[FIELD_C] = NULL;
             release_number(rt, y);
         }
-        if (result == FIELD_A) TAKE_JUMP();
-        else pc++;
+        if (result == FIELD_A)
+            TAKE_JUMP();
+        else
+            pc++;
         NEXT;
     }
     jump_done : {
         SAVE();
         DROP_B();
         DROP_C();
-        if (result == FIELD_A) TAKE_JUMP();
-        else pc++;
+        if (result == FIELD_A)
+            TAKE_JUMP();
+        else
+            pc++;
         NEXT;
     }
     compare_jump : {
@@ -1143,9 +1165,11 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 goto error;
             }
             vm_frame *nf;
-            const uint32_t special = OURO_CO_VARARGS | OURO_CO_VARKEYWORDS | OURO_CO_GENERATOR | OURO_CO_COROUTINE | OURO_CO_ASYNC_GENERATOR;
+            const uint32_t special =
+                OURO_CO_VARARGS | OURO_CO_VARKEYWORDS | OURO_CO_GENERATOR | OURO_CO_COROUTINE | OURO_CO_ASYNC_GENERATOR;
             if (OURO_LIKELY(nargs == c2->argcount && !kwnames && !(c2->flags & special) && !c2->kwonly &&
-                            !(f->flags & VM_GENERATOR) && base + c2->nregs <= vm->stack->limit && vm->frames_used < 62)) {
+                            !(f->flags & VM_GENERATOR) && base + c2->nregs <= vm->stack->limit &&
+                            vm->frames_used < 62)) {
                 // The arguments are where the new frame has its first locals.
                 nf = &vm->frames->frames[vm->frames_used++];
                 nf->regs = base;
@@ -1177,8 +1201,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                     if (!value) goto error;
                     DROP(at);
                     if (base == &regs[at + 2] && regs[at + 1]) DROP(at + 1);
-                    if (result == 0xffff) ouro_release(rt, value);
-                    else SET(result, value);
+                    if (result == 0xffff)
+                        ouro_release(rt, value);
+                    else
+                        SET(result, value);
                     NEXT;
                 }
                 ouro_release(rt, callee); // the frame holds another
@@ -1197,7 +1223,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         switch (ouro_type_number(callee)) {
         case OURO_T_method_descriptor: {
             const ouro_method_def *def = ((ouro_descriptor *)callee)->def;
-            if (kwnames || (def->flags & ~OURO_M_COEXIST) || nargs < 1 || nargs - 1 < def->min || (def->max != OURO_MANY && nargs - 1 > def->max) ||
+            if (kwnames || (def->flags & ~OURO_M_COEXIST) || nargs < 1 || nargs - 1 < def->min ||
+                (def->max != OURO_MANY && nargs - 1 > def->max) ||
                 !ouro_subtype(ouro_type_of(rt, base[0]), ((ouro_descriptor *)callee)->owner))
                 goto generic;
             value = def->fn(rt, base[0], base + 1, nargs - 1, NULL);
@@ -1310,8 +1337,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
             ouro_release(rt, o);
         }
         DROP(at);
-        if (result == 0xffff) ouro_release(rt, value);
-        else SET(result, value);
+        if (result == 0xffff)
+            ouro_release(rt, value);
+        else
+            SET(result, value);
         NEXT;
     }
     }
@@ -1387,8 +1416,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         if (flags & VM_ENTRY) return value;
         f = prev;
         LOAD_FRAME();
-        if (flags & VM_DISCARD) ouro_release(rt, value);
-        else SET(result, value);
+        if (flags & VM_DISCARD)
+            ouro_release(rt, value);
+        else
+            SET(result, value);
         NEXT;
     }
 
@@ -1409,13 +1440,16 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         f = prev;
         LOAD_FRAME();
         SET(pc[-1].a, value);
-        if (flags & VM_FOR) TAKE_JUMP();
-        else pc++;
+        if (flags & VM_FOR)
+            TAKE_JUMP();
+        else
+            pc++;
         NEXT;
     }
     OPERATION(GET_YIELD_FROM) : {
         SAVE();
-        value = vm_yield_from_iter(rt, RK(FIELD_B), (code->flags & (OURO_CO_COROUTINE | OURO_CO_ITERABLE_COROUTINE)) != 0);
+        value =
+            vm_yield_from_iter(rt, RK(FIELD_B), (code->flags & (OURO_CO_COROUTINE | OURO_CO_ITERABLE_COROUTINE)) != 0);
         if (!value) goto error;
         DROP_B();
         SET(FIELD_A, value);
@@ -1426,22 +1460,27 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         SAVE();
         ouro_obj *sent = regs[FIELD_A];
         regs[FIELD_A] = NULL;
-        if ((ouro_is(it, OURO_T_generator) || ouro_is(it, OURO_T_coroutine)) && ((ouro_generator *)it)->state <= GEN_SUSPENDED &&
-            rt->depth < rt->depth_limit && (sent == rt->none || ((ouro_generator *)it)->state == GEN_SUSPENDED)) {
+        if ((ouro_is(it, OURO_T_generator) || ouro_is(it, OURO_T_coroutine)) &&
+            ((ouro_generator *)it)->state <= GEN_SUSPENDED && rt->depth < rt->depth_limit &&
+            (sent == rt->none || ((ouro_generator *)it)->state == GEN_SUSPENDED)) {
             ouro_generator *g = (ouro_generator *)it;
             bool first = g->state == GEN_CREATED;
             vm_generator_enter(rt, g, VM_SEND);
             f = &g->frame;
             LOAD_FRAME();
-            if (first) ouro_release(rt, sent);
-            else SET(pc[-1].a, sent);
+            if (first)
+                ouro_release(rt, sent);
+            else
+                SET(pc[-1].a, sent);
             NEXT;
         }
         int r = vm_send(rt, it, sent, &value);
         if (r < 0) goto error;
         SET(FIELD_A, value);
-        if (r) pc++;
-        else TAKE_JUMP();
+        if (r)
+            pc++;
+        else
+            TAKE_JUMP();
         NEXT;
     }
     OPERATION(GET_AWAITABLE) : {
@@ -1463,7 +1502,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         value = type->slots.aiter(rt, x);
         if (!value) goto error;
         if (!ouro_type_of(rt, value)->slots.anext) {
-            ouro_raise(rt, OURO_TypeError, "'async for' received an object from __aiter__ that does not implement __anext__: %T", value);
+            ouro_raise(rt, OURO_TypeError,
+                       "'async for' received an object from __aiter__ that does not implement __anext__: %T", value);
             ouro_release(rt, value);
             goto error;
         }
@@ -1537,8 +1577,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 ouro_release(rt, value);
                 goto error;
             }
-        for (size_t i = 0; i < n; i++)
-            DROP(FIELD_B + i);
+        for (size_t i = 0; i < n; i++) DROP(FIELD_B + i);
         SET(FIELD_A, value);
         NEXT;
     }
@@ -1552,8 +1591,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
                 ouro_release(rt, value);
                 goto error;
             }
-        for (size_t i = 0; i < 2 * n; i++)
-            DROP(FIELD_B + i);
+        for (size_t i = 0; i < 2 * n; i++) DROP(FIELD_B + i);
         SET(FIELD_A, value);
         NEXT;
     }
@@ -1561,8 +1599,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         size_t n = FIELD_C;
         value = ouro_str_join_parts(rt, &regs[FIELD_B], n);
         if (!value) goto error;
-        for (size_t i = 0; i < n; i++)
-            DROP(FIELD_B + i);
+        for (size_t i = 0; i < n; i++) DROP(FIELD_B + i);
         SET(FIELD_A, value);
         NEXT;
     }
@@ -1571,8 +1608,7 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         ouro_obj **p = &regs[FIELD_B];
         value = ouro_slice_new(rt, p[0], p[1], n == 3 ? p[2] : NULL);
         if (!value) goto error;
-        for (size_t i = 0; i < n; i++)
-            DROP(FIELD_B + i);
+        for (size_t i = 0; i < n; i++) DROP(FIELD_B + i);
         SET(FIELD_A, value);
         NEXT;
     }
@@ -1615,7 +1651,8 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         ouro_obj *x = RK(FIELD_B);
         SAVE();
         if (ouro_list_extend(rt, regs[FIELD_A], x)) {
-            if (ouro_error_is(rt, OURO_TypeError) && !ouro_type_of(rt, x)->slots.iter && !ouro_type_of(rt, x)->slots.getitem) {
+            if (ouro_error_is(rt, OURO_TypeError) && !ouro_type_of(rt, x)->slots.iter &&
+                !ouro_type_of(rt, x)->slots.getitem) {
                 ouro_error_clear(rt);
                 ouro_raise(rt, OURO_TypeError, "Value after * must be an iterable, not %T", x);
             }
@@ -1676,17 +1713,20 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         size_t n = FIELD_C;
         ouro_obj **to = &regs[FIELD_A];
         ouro_obj *const *from = NULL;
-        if (ouro_is(x, OURO_T_tuple) && ((ouro_tuple *)x)->length == n) from = ((ouro_tuple *)x)->items;
-        else if (ouro_is(x, OURO_T_list) && ((ouro_list *)x)->length == n) from = ((ouro_list *)x)->items;
+        if (ouro_is(x, OURO_T_tuple) && ((ouro_tuple *)x)->length == n)
+            from = ((ouro_tuple *)x)->items;
+        else if (ouro_is(x, OURO_T_list) && ((ouro_list *)x)->length == n)
+            from = ((ouro_list *)x)->items;
         SAVE();
         if (from) {
             ouro_obj *source = x;
             bool overlap = FLAG(OURO_REL_B) && FIELD_B >= FIELD_A && FIELD_B < FIELD_A + n;
             if (overlap) regs[FIELD_B] = NULL;
-            for (size_t i = 0; i < n; i++)
-                to[i] = ouro_ref(rt, from[i]);
-            if (overlap) ouro_release(rt, source);
-            else DROP_B();
+            for (size_t i = 0; i < n; i++) to[i] = ouro_ref(rt, from[i]);
+            if (overlap)
+                ouro_release(rt, source);
+            else
+                DROP_B();
         } else if (FLAG(OURO_REL_B)) {
             regs[FIELD_B] = NULL; // may be one of the targets
             int r = vm_unpack(rt, x, to, n);
@@ -1806,8 +1846,10 @@ ouro_owned vm_run(ouro_rt *rt, bool thrown) {
         int r = ouro_exception_matches(rt, regs[FIELD_A], RK(FIELD_B));
         if (r < 0) goto error;
         DROP_B();
-        if (!r) TAKE_JUMP();
-        else pc++;
+        if (!r)
+            TAKE_JUMP();
+        else
+            pc++;
         NEXT;
     }
     OPERATION(ASSERTION_ERROR) : {
@@ -1900,8 +1942,7 @@ unwind:
     {
         uint32_t at = (uint32_t)(pc - code->code) - 1;
         const ouro_handler *h = code->handlers, *end = h + code->n_handlers;
-        while (h < end && !(at >= h->from && at < h->to))
-            h++;
+        while (h < end && !(at >= h->from && at < h->to)) h++;
         if (h < end) {
             for (ouro_obj **r = regs + h->depth, **last = regs + code->nregs; r < last; r++)
                 if (*r) {

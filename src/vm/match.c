@@ -47,14 +47,17 @@ done:
 }
 
 // Attribute `name` of the subject, new; NULL without an error when it has none.
-static ouro_owned match_attr(ouro_rt *rt, ouro_borrowed subject, ouro_borrowed cls, ouro_borrowed name, ouro_borrowed seen) {
+static ouro_owned match_attr(ouro_rt *rt, ouro_borrowed subject, ouro_borrowed cls, ouro_borrowed name,
+                             ouro_borrowed seen) {
     int dup = ouro_set_contains(rt, seen, name);
-    if (dup == 1) ouro_raise(rt, OURO_TypeError, "%N() got multiple sub-patterns for attribute %R", (ouro_type *)cls, name);
+    if (dup == 1)
+        ouro_raise(rt, OURO_TypeError, "%N() got multiple sub-patterns for attribute %R", (ouro_type *)cls, name);
     if (dup || ouro_set_add(rt, seen, name)) return NULL;
     return ouro_getattr_quiet(rt, subject, name);
 }
 
-ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject, ouro_borrowed names, size_t positional) {
+ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject, ouro_borrowed names,
+                          size_t positional) {
     if (!ouro_is_a(rt, cls, OURO_T_type)) {
         ouro_raise(rt, OURO_TypeError, "called match pattern must be a type");
         return NULL;
@@ -80,8 +83,8 @@ ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject,
         }
         size_t allowed = self ? 1 : ouro_tuple_length(args);
         if (allowed < positional) {
-            ouro_raise(rt, OURO_TypeError, "%N() accepts %zu positional sub-pattern%s (%zu given)", type, allowed, allowed == 1 ? "" : "s",
-                       positional);
+            ouro_raise(rt, OURO_TypeError, "%N() accepts %zu positional sub-pattern%s (%zu given)", type, allowed,
+                       allowed == 1 ? "" : "s", positional);
             goto fail;
         }
         for (size_t i = 0; i < positional; i++, at++) {
@@ -131,7 +134,8 @@ fail:
     return NULL;
 }
 
-// ---- exception groups ------------------------------------------------------------------------------------------------------
+// ---- exception groups
+// ------------------------------------------------------------------------------------------------------
 
 // *match: class or tuple; becomes the matching part of *rest or None. *rest keeps what did not match, or None.
 int vm_group_match(ouro_rt *rt, ouro_obj **rest, ouro_obj **match) {

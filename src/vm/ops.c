@@ -11,7 +11,8 @@
 #include "vm/import.h"
 #include "vm/vm.h"
 
-// ---- names -------------------------------------------------------------------------------------------------------------
+// ---- names
+// -------------------------------------------------------------------------------------------------------------
 
 // NameError with its name attribute, which suggestions are made from.
 static void raise_name_error(ouro_rt *rt, ouro_borrowed name) {
@@ -24,7 +25,7 @@ static void raise_name_error(ouro_rt *rt, ouro_borrowed name) {
 ouro_owned vm_get_global(ouro_rt *rt, vm_frame *f, ouro_borrowed name) {
     ouro_function *fn = f->function;
     ouro_obj *v = ouro_is(fn->globals, OURO_T_dict) ? ouro_xref(rt, ouro_dict_peek_str(rt, fn->globals, name))
-                                                   : ouro_dict_get(rt, fn->globals, name);
+                                                    : ouro_dict_get(rt, fn->globals, name);
     if (v || ouro_error_pending(rt)) return v;
     if (ouro_dict_check(rt, fn->builtins)) {
         v = ouro_dict_get(rt, fn->builtins, name);
@@ -70,13 +71,16 @@ void vm_raise_unbound(ouro_rt *rt, vm_frame *f, unsigned reg) {
     ouro_code *code = vm_code(f);
     uint32_t cells = ouro_tuple_length(code->cellvars);
     if (reg < code->nlocals) {
-        ouro_raise(rt, OURO_UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value",
+        ouro_raise(rt, OURO_UnboundLocalError,
+                   "cannot access local variable '%S' where it is not associated with a value",
                    ouro_tuple_peek(code->varnames, reg));
     } else if (reg < code->cell_base + cells) {
-        ouro_raise(rt, OURO_UnboundLocalError, "cannot access local variable '%S' where it is not associated with a value",
+        ouro_raise(rt, OURO_UnboundLocalError,
+                   "cannot access local variable '%S' where it is not associated with a value",
                    ouro_tuple_peek(code->cellvars, reg - code->cell_base));
     } else {
-        ouro_raise(rt, OURO_NameError, "cannot access free variable '%S' where it is not associated with a value in enclosing scope",
+        ouro_raise(rt, OURO_NameError,
+                   "cannot access free variable '%S' where it is not associated with a value in enclosing scope",
                    ouro_tuple_peek(code->freevars, reg - code->cell_base - cells));
     }
 }
@@ -92,7 +96,8 @@ int vm_setup_annotations(ouro_rt *rt, vm_frame *f) {
     return r;
 }
 
-// ---- unpacking -----------------------------------------------------------------------------------------------------------
+// ---- unpacking
+// -----------------------------------------------------------------------------------------------------------
 
 static void drop_targets(ouro_rt *rt, ouro_obj **to, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -104,7 +109,8 @@ static void drop_targets(ouro_rt *rt, ouro_obj **to, size_t n) {
 
 static ouro_owned unpack_iter(ouro_rt *rt, ouro_borrowed o) {
     ouro_obj *it = ouro_iter(rt, o);
-    if (!it && ouro_error_is(rt, OURO_TypeError) && !ouro_type_of(rt, o)->slots.iter && !ouro_type_of(rt, o)->slots.getitem) {
+    if (!it && ouro_error_is(rt, OURO_TypeError) && !ouro_type_of(rt, o)->slots.iter &&
+        !ouro_type_of(rt, o)->slots.getitem) {
         ouro_error_clear(rt);
         ouro_raise(rt, OURO_TypeError, "cannot unpack non-iterable %T object", o);
     }
@@ -151,19 +157,20 @@ int vm_unpack_ex(ouro_rt *rt, ouro_borrowed o, ouro_obj **to, size_t before, siz
         to[i] = ouro_next(rt, it);
         if (to[i]) continue;
         if (!ouro_error_pending(rt))
-            ouro_raise(rt, OURO_ValueError, "not enough values to unpack (expected at least %zu, got %zu)", before + after, i);
+            ouro_raise(rt, OURO_ValueError, "not enough values to unpack (expected at least %zu, got %zu)",
+                       before + after, i);
         goto fail;
     }
     rest = ouro_list_of(rt, it);
     if (!rest) goto fail;
     size_t n = ouro_list_length(rest);
     if (n < after) {
-        ouro_raise(rt, OURO_ValueError, "not enough values to unpack (expected at least %zu, got %zu)", before + after, before + n);
+        ouro_raise(rt, OURO_ValueError, "not enough values to unpack (expected at least %zu, got %zu)", before + after,
+                   before + n);
         goto fail;
     }
     ouro_list *l = (ouro_list *)rest;
-    for (size_t k = 0; k < after; k++)
-        to[before + 1 + k] = ouro_slot_take(rt, rest, &l->items[n - after + k]);
+    for (size_t k = 0; k < after; k++) to[before + 1 + k] = ouro_slot_take(rt, rest, &l->items[n - after + k]);
     l->length = (uint32_t)(n - after);
     to[before] = rest;
     ouro_release(rt, it);
@@ -175,7 +182,8 @@ fail:
     return -1;
 }
 
-// ---- calls -----------------------------------------------------------------------------------------------------------------
+// ---- calls
+// -----------------------------------------------------------------------------------------------------------------
 
 // "f()" or "mod.f()" as messages name a function.
 static ouro_owned function_text(ouro_rt *rt, ouro_borrowed function) {
@@ -187,8 +195,10 @@ static ouro_owned function_text(ouro_rt *rt, ouro_borrowed function) {
     }
     m = ouro_getattr_quiet(rt, function, OURO_NAME(rt, __module__));
     if (!m) ouro_error_clear(rt);
-    if (m && ouro_str_check(rt, m) && !ouro_str_equal_ascii(m, "builtins")) text = ouro_str_formatted(rt, "%S.%S()", m, q);
-    else text = ouro_str_formatted(rt, "%S()", q);
+    if (m && ouro_str_check(rt, m) && !ouro_str_equal_ascii(m, "builtins"))
+        text = ouro_str_formatted(rt, "%S.%S()", m, q);
+    else
+        text = ouro_str_formatted(rt, "%S()", q);
     ouro_xrelease(rt, m);
     ouro_release(rt, q);
     return text;
@@ -216,8 +226,10 @@ int vm_dict_merge(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed other, ouro_bor
         }
         ouro_release(rt, e);
         ouro_obj *text = function_text(rt, function);
-        if (text && ouro_str_check(rt, key)) ouro_raise(rt, OURO_TypeError, "%S got multiple values for keyword argument '%S'", text, key);
-        else if (text) ouro_raise(rt, OURO_TypeError, "keywords must be strings");
+        if (text && ouro_str_check(rt, key))
+            ouro_raise(rt, OURO_TypeError, "%S got multiple values for keyword argument '%S'", text, key);
+        else if (text)
+            ouro_raise(rt, OURO_TypeError, "keywords must be strings");
         ouro_xrelease(rt, text);
         ouro_release(rt, key);
     }
@@ -244,7 +256,8 @@ ouro_owned vm_call_ex(ouro_rt *rt, ouro_borrowed function, ouro_borrowed args, o
     return r;
 }
 
-// ---- functions, with, raise ------------------------------------------------------------------------------------------------
+// ---- functions, with, raise
+// ------------------------------------------------------------------------------------------------
 
 ouro_owned vm_make_function(ouro_rt *rt, vm_frame *f, ouro_borrowed code, unsigned flags, ouro_obj **p) {
     ouro_obj *o = ouro_function_new(rt, code, f->function->globals);
@@ -282,7 +295,8 @@ int vm_with_enter(ouro_rt *rt, ouro_borrowed m, bool async, ouro_obj **exit, our
     const char *kind = async ? "asynchronous context manager" : "context manager";
     ouro_obj *enter = ouro_special_lookup(rt, m, async ? OURO_NAME(rt, __aenter__) : OURO_NAME(rt, __enter__));
     if (!enter) {
-        if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_TypeError, "'%T' object does not support the %s protocol", m, kind);
+        if (!ouro_error_pending(rt))
+            ouro_raise(rt, OURO_TypeError, "'%T' object does not support the %s protocol", m, kind);
         return -1;
     }
     ouro_obj *leave = ouro_special_lookup(rt, m, async ? OURO_NAME(rt, __aexit__) : OURO_NAME(rt, __exit__));
@@ -320,11 +334,13 @@ int vm_print_value(ouro_rt *rt, ouro_borrowed value) {
     return r ? 0 : -1;
 }
 
-// ---- import ------------------------------------------------------------------------------------------------------------------
+// ---- import
+// ------------------------------------------------------------------------------------------------------------------
 
 ouro_owned vm_import(ouro_rt *rt, vm_frame *f, ouro_borrowed name, ouro_borrowed level, ouro_borrowed fromlist) {
     ouro_obj *builtins = f->function->builtins;
-    ouro_obj *import = ouro_dict_check(rt, builtins) ? ouro_dict_get(rt, builtins, OURO_NAME(rt, __import__)) : ouro_getitem(rt, builtins, OURO_NAME(rt, __import__));
+    ouro_obj *import = ouro_dict_check(rt, builtins) ? ouro_dict_get(rt, builtins, OURO_NAME(rt, __import__))
+                                                     : ouro_getitem(rt, builtins, OURO_NAME(rt, __import__));
     if (!import) {
         if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_ImportError, "__import__ not found");
         return NULL;
@@ -349,7 +365,8 @@ int vm_import_star(ouro_rt *rt, vm_frame *f, ouro_borrowed module) {
     if (!all) {
         dict = ouro_getattr_quiet(rt, module, OURO_NAME(rt, __dict__));
         if (!dict) {
-            if (!ouro_error_pending(rt)) ouro_raise(rt, OURO_ImportError, "from-import-* object has no __dict__ and no __all__");
+            if (!ouro_error_pending(rt))
+                ouro_raise(rt, OURO_ImportError, "from-import-* object has no __dict__ and no __all__");
             return -1;
         }
         all = ouro_list_of(rt, dict);
@@ -366,7 +383,8 @@ int vm_import_star(ouro_rt *rt, vm_frame *f, ouro_borrowed module) {
             break;
         }
         if (!ouro_str_check(rt, name)) {
-            ouro_raise(rt, OURO_TypeError, "%s in %S.__all__ must be str, not %T", "Item", ouro_module_dict_peek(module), name);
+            ouro_raise(rt, OURO_TypeError, "%s in %S.__all__ must be str, not %T", "Item",
+                       ouro_module_dict_peek(module), name);
             ouro_release(rt, name);
             break;
         }

@@ -15,8 +15,7 @@ static int visit_roots(ouro_rt *rt, ouro_visit visit, void *arg) {
     for (vm_frame *f = vm ? vm->top : NULL; f; f = f->prev) {
         if (!(f->flags & VM_GENERATOR)) { // a generator visits its own registers
             ouro_obj **end = above && above >= f->regs && above < f->free ? above : f->free;
-            for (ouro_obj **r = f->regs; r < end; r++)
-                OURO_VISIT(*r);
+            for (ouro_obj **r = f->regs; r < end; r++) OURO_VISIT(*r);
             above = f->regs;
             OURO_VISIT(f->function);
             OURO_VISIT(f->locals);
@@ -35,7 +34,9 @@ static ouro_owned run_class_body(ouro_rt *rt, ouro_borrowed func, ouro_borrowed 
     return ouro_vm_exec(rt, f->code, f->globals, ns, f->closure);
 }
 
-static ouro_borrowed globals_peek(ouro_rt *rt) { return rt->vm->top ? rt->vm->top->function->globals : NULL; }
+static ouro_borrowed globals_peek(ouro_rt *rt) {
+    return rt->vm->top ? rt->vm->top->function->globals : NULL;
+}
 
 // super() in a method: its class from the cell __class__, and its first argument.
 static int super_arguments(ouro_rt *rt, ouro_obj **cls, ouro_obj **self) {
@@ -74,8 +75,12 @@ static int super_arguments(ouro_rt *rt, ouro_obj **cls, ouro_obj **self) {
 }
 
 int ouro_vm_start(ouro_rt *rt) {
-    static const ouro_type_spec *const types[] = {&ouro_spec_frame, &ouro_spec_generator, &ouro_spec_coroutine, &ouro_spec_coroutine_wrapper,
-                                                  &ouro_spec_async_generator, &ouro_spec_async_generator_asend,
+    static const ouro_type_spec *const types[] = {&ouro_spec_frame,
+                                                  &ouro_spec_generator,
+                                                  &ouro_spec_coroutine,
+                                                  &ouro_spec_coroutine_wrapper,
+                                                  &ouro_spec_async_generator,
+                                                  &ouro_spec_async_generator_asend,
                                                   &ouro_spec_async_generator_athrow};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (!ouro_type_from_spec(rt, types[i])) return -1;
@@ -111,8 +116,7 @@ void ouro_vm_finish(ouro_rt *rt) {
     struct ouro_vm *vm = rt->vm;
     if (!vm) return;
     rt->vm = NULL;
-    while (vm->frames->prev)
-        vm->frames = vm->frames->prev;
+    while (vm->frames->prev) vm->frames = vm->frames->prev;
     for (vm_frame_chunk *c = vm->frames, *next; c; c = next) {
         next = c->next;
         ouro_raw_free(rt, c);
@@ -137,8 +141,10 @@ ouro_owned ouro_vm_exec(ouro_rt *rt, ouro_borrowed code_object, ouro_borrowed gl
     ouro_obj **base = vm_stack_room(rt, code->nregs + 1, &chunk);
     vm_frame *f = base ? vm_frame_push(rt, (ouro_function *)o, base, 0, NULL) : NULL;
     if (!f) {
-        if (!base) ouro_release(rt, o);
-        else if (chunk) vm_stack_leave(rt);
+        if (!base)
+            ouro_release(rt, o);
+        else if (chunk)
+            vm_stack_leave(rt);
         ouro_leave(rt);
         return NULL;
     }

@@ -9,30 +9,32 @@ struct ouro_generator;
 struct vm_imports; // vm/import_internal.h
 
 enum vm_frame_flags {
-    VM_ENTRY = 1,      // returning from it leaves the C function that runs it
-    VM_GENERATOR = 2,  // its registers are in a generator
-    VM_INIT = 4,       // __init__: the caller gets the new object (in `made`), not the result
-    VM_NEW_CHUNK = 8,  // begins a chunk of the register stack
-    VM_FOR = 16,       // a generator stepped by FOR_ITER of the frame below
-    VM_SEND = 32,      // a generator stepped by SEND of the frame below
-    VM_DISCARD = 64,   // the result goes nowhere
+    VM_ENTRY = 1,     // returning from it leaves the C function that runs it
+    VM_GENERATOR = 2, // its registers are in a generator
+    VM_INIT = 4,      // __init__: the caller gets the new object (in `made`), not the result
+    VM_NEW_CHUNK = 8, // begins a chunk of the register stack
+    VM_FOR = 16,      // a generator stepped by FOR_ITER of the frame below
+    VM_SEND = 32,     // a generator stepped by SEND of the frame below
+    VM_DISCARD = 64,  // the result goes nowhere
 };
 
 // One running (or suspended) call. Registers: locals, cells, free variables, temporaries; every one NULL or owned.
 typedef struct vm_frame {
     struct vm_frame *prev;
     ouro_obj **regs;
-    ouro_obj **free;             // first register slot above it
-    const ouro_instruction *pc;  // next instruction
-    ouro_function *function;     // owned: code, globals, builtins
-    ouro_obj *locals;            // owned mapping of a class body or exec; NULL: module (globals) or function
-    ouro_obj *object;            // owned frame object, or NULL
-    ouro_obj *made;              // VM_INIT: owned new object
-    uint16_t result;             // register of the caller for the result
+    ouro_obj **free;            // first register slot above it
+    const ouro_instruction *pc; // next instruction
+    ouro_function *function;    // owned: code, globals, builtins
+    ouro_obj *locals;           // owned mapping of a class body or exec; NULL: module (globals) or function
+    ouro_obj *object;           // owned frame object, or NULL
+    ouro_obj *made;             // VM_INIT: owned new object
+    uint16_t result;            // register of the caller for the result
     uint16_t flags;
 } vm_frame;
 
-OURO_INLINE ouro_code *vm_code(const vm_frame *f) { return (ouro_code *)f->function->code; }
+OURO_INLINE ouro_code *vm_code(const vm_frame *f) {
+    return (ouro_code *)f->function->code;
+}
 
 typedef struct vm_frame_chunk {
     struct vm_frame_chunk *prev, *next;
@@ -41,7 +43,7 @@ typedef struct vm_frame_chunk {
 
 typedef struct vm_stack_chunk {
     struct vm_stack_chunk *prev;
-    ouro_obj **limit;      // end of the slots
+    ouro_obj **limit; // end of the slots
     ouro_obj *slots[];
 } vm_stack_chunk;
 
@@ -53,22 +55,22 @@ struct ouro_vm {
     vm_stack_chunk *spare;       // one that was left, or NULL
     volatile int signal_pending; // set by signal handlers of the command
     uint32_t builtins_version;
-    struct vm_imports *imports;  // raw block; NULL before ouro_import_set_natives
-    int optimize;                // -O: of what is imported or run
-    bool safe_path;              // -P: the folder of a script does not go into sys.path
-    ouro_obj *build_class;       // owned builtin function
-    ouro_obj *excepthook;        // reserved
+    struct vm_imports *imports; // raw block; NULL before ouro_import_set_natives
+    int optimize;               // -O: of what is imported or run
+    bool safe_path;             // -P: the folder of a script does not go into sys.path
+    ouro_obj *build_class;      // owned builtin function
+    ouro_obj *excepthook;       // reserved
 };
 
 enum generator_state { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_FINISHED };
 
 typedef struct ouro_generator { // generator, coroutine, async generator
     ouro_obj head;
-    ouro_obj *name, *qualname;    // owned str
-    struct ouro_handled handled;  // exception being handled inside
-    vm_frame frame;               // regs point behind this struct
-    ouro_obj *hooks_value;        // async generator: finalizer hook, or NULL
-    uint8_t state;                // enum generator_state
+    ouro_obj *name, *qualname;   // owned str
+    struct ouro_handled handled; // exception being handled inside
+    vm_frame frame;              // regs point behind this struct
+    ouro_obj *hooks_value;       // async generator: finalizer hook, or NULL
+    uint8_t state;               // enum generator_state
     uint8_t running_async, hooks_ran, closed;
     uint32_t nregs;
     ouro_obj *regs[];
@@ -76,14 +78,14 @@ typedef struct ouro_generator { // generator, coroutine, async generator
 
 typedef struct ouro_frame { // frame object
     ouro_obj head;
-    vm_frame *live;     // the running or suspended frame, NULL when it is over
+    vm_frame *live;          // the running or suspended frame, NULL when it is over
     ouro_function *function; // owned
-    ouro_obj *locals;   // owned: mapping of f_locals, or NULL
-    ouro_obj *back;     // owned frame or NULL (only when over)
-    ouro_obj **saved;   // registers of a frame that is over, raw block or NULL
+    ouro_obj *locals;        // owned: mapping of f_locals, or NULL
+    ouro_obj *back;          // owned frame or NULL (only when over)
+    ouro_obj **saved;        // registers of a frame that is over, raw block or NULL
     uint32_t n_saved;
-    uint32_t lasti;     // when over
-    int32_t line;       // assigned f_lineno; reserved
+    uint32_t lasti; // when over
+    int32_t line;   // assigned f_lineno; reserved
 } ouro_frame;
 
 // ---- vm.c
@@ -95,20 +97,21 @@ ouro_owned ouro_vm_exec(ouro_rt *rt, ouro_borrowed code, ouro_borrowed globals, 
                         ouro_borrowed closure_or_null);
 
 // ---- call.c
-// A frame for `function` (stolen) with nargs positional and keyword arguments at base (owned by the frame from now on; all
-// given up on failure). Not yet linked as the running one. NULL: error pending.
+// A frame for `function` (stolen) with nargs positional and keyword arguments at base (owned by the frame from now on;
+// all given up on failure). Not yet linked as the running one. NULL: error pending.
 vm_frame *vm_frame_push(ouro_rt *rt, ouro_function *function, ouro_obj **base, size_t nargs, ouro_borrowed kwnames);
 // Room for n registers above the running frame (new chunk if need be); *new_chunk tells. NULL: error pending.
 ouro_obj **vm_stack_room(ouro_rt *rt, size_t n, bool *new_chunk);
-void vm_frame_chunk_leave(ouro_rt *rt); // the last record of a chunk was given back
-void vm_stack_leave(ouro_rt *rt); // leaves a new chunk: the frame it was for is gone, or was not made
+void vm_frame_chunk_leave(ouro_rt *rt);      // the last record of a chunk was given back
+void vm_stack_leave(ouro_rt *rt);            // leaves a new chunk: the frame it was for is gone, or was not made
 void vm_frame_pop(ouro_rt *rt, vm_frame *f); // releases registers and function, gives the record back
 int vm_bind(ouro_rt *rt, ouro_function *function, ouro_obj **base, size_t nargs, ouro_borrowed kwnames);
-ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames);
+ouro_owned vm_function_call(ouro_rt *rt, ouro_borrowed callee, ouro_obj *const *args, size_t nargs,
+                            ouro_borrowed kwnames);
 
 // ---- interp.c
-// Runs vm->top until the frame marked VM_ENTRY returns (its result, owned) or fails (NULL). With `thrown` the frame starts
-// with the pending exception.
+// Runs vm->top until the frame marked VM_ENTRY returns (its result, owned) or fails (NULL). With `thrown` the frame
+// starts with the pending exception.
 ouro_owned vm_run(ouro_rt *rt, bool thrown);
 
 // ---- frame.c
@@ -116,16 +119,17 @@ ouro_borrowed vm_frame_object_peek(ouro_rt *rt, vm_frame *f); // made when missi
 void vm_frame_detach(ouro_rt *rt, vm_frame *f);               // the frame is over: its object takes the registers
 ouro_owned vm_locals(ouro_rt *rt, vm_frame *f);               // what locals() gives
 ouro_obj *vm_frame_locals_dict(ouro_rt *rt, ouro_borrowed frame_object);
-int vm_traceback_add(ouro_rt *rt, vm_frame *f);               // entry for f in the traceback of the pending exception
+int vm_traceback_add(ouro_rt *rt, vm_frame *f); // entry for f in the traceback of the pending exception
 uint32_t vm_frame_line(const vm_frame *f);
 
 // ---- generator.c
-ouro_owned vm_generator_new(ouro_rt *rt, vm_frame *f); // takes the frame's registers; the frame is popped. NULL: MemoryError
-// Resumes. value: owned or NULL (None). Result: yielded value; NULL with gen->state GEN_FINISHED and no error: returned,
-// the value in *returned (owned); NULL with an error.
+ouro_owned vm_generator_new(ouro_rt *rt,
+                            vm_frame *f); // takes the frame's registers; the frame is popped. NULL: MemoryError
+// Resumes. value: owned or NULL (None). Result: yielded value; NULL with gen->state GEN_FINISHED and no error:
+// returned, the value in *returned (owned); NULL with an error.
 ouro_owned vm_generator_resume(ouro_rt *rt, ouro_generator *g, ouro_owned value, bool thrown, ouro_obj **returned);
 void vm_generator_enter(ouro_rt *rt, ouro_generator *g, unsigned flags); // links its frame as the running one
-void vm_generator_finish(ouro_rt *rt, ouro_generator *g); // after return or failure: registers are gone
+void vm_generator_finish(ouro_rt *rt, ouro_generator *g);                // after return or failure: registers are gone
 ouro_owned vm_yield_from_iter(ouro_rt *rt, ouro_borrowed o, bool in_coroutine);
 ouro_owned vm_awaitable(ouro_rt *rt, ouro_borrowed o, unsigned how);
 // send(value) to any iterator or generator. 1 yielded (*out), 0 returned (*out), -1 error. value owned.
@@ -161,7 +165,8 @@ int vm_print_value(ouro_rt *rt, ouro_borrowed value); // sys.displayhook
 
 // ---- match.c
 ouro_owned vm_match_keys(ouro_rt *rt, ouro_borrowed subject, ouro_borrowed keys);
-ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject, ouro_borrowed names, size_t positional);
+ouro_owned vm_match_class(ouro_rt *rt, ouro_borrowed cls, ouro_borrowed subject, ouro_borrowed names,
+                          size_t positional);
 ouro_owned vm_dict_rest(ouro_rt *rt, ouro_borrowed subject, ouro_borrowed keys);
 int vm_group_match(ouro_rt *rt, ouro_obj **rest, ouro_obj **match);
 ouro_owned vm_group_join(ouro_rt *rt, ouro_borrowed raised, ouro_borrowed original);
@@ -169,16 +174,16 @@ ouro_owned vm_group_join(ouro_rt *rt, ouro_borrowed raised, ouro_borrowed origin
 // ---- cache.c: inline caches of attribute access
 enum vm_cache_kind {
     VM_CACHE_NONE,
-    VM_CACHE_SLOT,      // attribute `index` of an instance with this shape
-    VM_CACHE_VALUE,     // `pointer` on the class; the instance (with this shape, if any) has no such attribute
-    VM_CACHE_METHOD,    // the same, and it is a method: self goes along
-    VM_CACHE_MEMBER,    // __slots__ member at byte `index`
-    VM_CACHE_MODULE,    // entry `index` of the module's dict
-    VM_CACHE_TYPE,      // `pointer` on the type object itself, whose version matches
-    VM_CACHE_GLOBAL,    // entry `index` of globals
-    VM_CACHE_BUILTIN,   // entry `index` of builtins, while the layout word of globals (it counts keys added) is `shape`
-    VM_CACHE_ADD,       // SET_ATTR: adds an attribute: from `shape` to shape `index`
-    VM_CACHE_PROPERTY,  // `pointer`: Python getter function of a property on the class
+    VM_CACHE_SLOT,     // attribute `index` of an instance with this shape
+    VM_CACHE_VALUE,    // `pointer` on the class; the instance (with this shape, if any) has no such attribute
+    VM_CACHE_METHOD,   // the same, and it is a method: self goes along
+    VM_CACHE_MEMBER,   // __slots__ member at byte `index`
+    VM_CACHE_MODULE,   // entry `index` of the module's dict
+    VM_CACHE_TYPE,     // `pointer` on the type object itself, whose version matches
+    VM_CACHE_GLOBAL,   // entry `index` of globals
+    VM_CACHE_BUILTIN,  // entry `index` of builtins, while the layout word of globals (it counts keys added) is `shape`
+    VM_CACHE_ADD,      // SET_ATTR: adds an attribute: from `shape` to shape `index`
+    VM_CACHE_PROPERTY, // `pointer`: Python getter function of a property on the class
 };
 // offset of the attributes in the instance is in cache->misses.
 void vm_cache_attr(ouro_rt *rt, ouro_cache *c, ouro_borrowed o, ouro_borrowed name, bool method);
