@@ -269,7 +269,7 @@ METHOD(eval) {
         return NULL;
     }
     if (g && !ouro_dict_check(rt, g)) {
-        ouro_raise(rt, OURO_TypeError, is_mapping(rt, g) ? "globals must be a real dict; try eval(code, {}, mapping)"
+        ouro_raise(rt, OURO_TypeError, is_mapping(rt, g) ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                                         : "globals must be a dict");
         return NULL;
     }

@@ -221,8 +221,8 @@ METHOD(get_objects) {
             return NULL;
         }
         if (!ouro_index_i64(rt, a, OURO_OverflowError, &generation)) return NULL;
-        if (generation < 0 || generation > 2) {
-            ouro_raise(rt, OURO_ValueError, generation < 0
+        if (generation < -1 || generation > 2) {
+            ouro_raise(rt, OURO_ValueError, generation < -1
                                                 ? "generation parameter cannot be negative"
                                                 : "generation parameter must be less than the number of available "
                                                   "generations (3)");
@@ -236,12 +236,23 @@ METHOD(get_referrers) { return nargs ? selected(rt, -1, args, nargs) : ouro_list
 
 static int add_referent(ouro_rt *rt, ouro_obj *child, void *arg) { return ouro_list_append(rt, arg, child); }
 
+// Of a dict whose keys are all str, those are not told: it is laid out so that a collector need not look at them.
+static int add_dict_referents(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed list) {
+    ouro_obj *key, *value;
+    bool names = true;
+    for (size_t pos = 0; names && ouro_dict_next(dict, &pos, &key, &value);) names = ouro_is(key, OURO_T_str);
+    for (size_t pos = 0; ouro_dict_next(dict, &pos, &key, &value);)
+        if (ouro_list_append(rt, list, value) < 0 || (!names && ouro_list_append(rt, list, key) < 0)) return -1;
+    return 0;
+}
+
 METHOD(get_referents) {
     ouro_obj *list = ouro_list_new(rt, 0);
     for (size_t i = 0; list && i < nargs; i++) {
         const ouro_type *type = ouro_type_of(rt, args[i]);
         if (!(type->flags & OURO_TF_GC) || !type->slots.traverse) continue;
-        if (type->slots.traverse(rt, args[i], add_referent, list)) {
+        if (ouro_is(args[i], OURO_T_dict) ? add_dict_referents(rt, args[i], list)
+                                          : type->slots.traverse(rt, args[i], add_referent, list)) {
             ouro_release(rt, list);
             return NULL;
         }
