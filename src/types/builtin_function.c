@@ -62,7 +62,7 @@ ouro_owned ouro_native_full_name(ouro_rt *rt, ouro_borrowed callee) {
         name = get_qualname(rt, callee);
     } else {
         const ouro_descriptor *d = (const ouro_descriptor *)callee;
-        name = ouro_str_formatted(rt, "%N.%S", d->owner, d->name);
+        name = ouro_str_formatted(rt, "%S.%S", d->owner->qualname, d->name);
     }
     ouro_borrowed module = ouro_is(callee, OURO_T_builtin_function) ? fields(callee)->module : NULL;
     if (!name || !module || !ouro_str_check(rt, module) || ouro_str_equal_ascii(module, "builtins"))
