@@ -477,7 +477,19 @@ ouro_borrowed ouro_dict_peek_str(ouro_rt *rt, ouro_borrowed dict, ouro_borrowed 
 }
 
 ouro_borrowed ouro_dict_peek_ascii(ouro_rt *rt, ouro_borrowed dict, const char *key) {
-    ouro_obj *s = ouro_str_from_ascii(rt, key, strlen(key));
+    // While all keys are plain, no code runs that could keep the key: it needs no memory of the heap, so that this does
+    // not fail.
+    union {
+        ouro_str str;
+        uint8_t room[sizeof(ouro_str) + 48];
+    } on_stack = {.str = {.head = {.rc = INT32_MIN / 2, .tf = OURO_T_str}}};
+    size_t n = strlen(key);
+    if (!(ouro_dict_cast(dict)->layout & DICT_STORED_HASH) && n < 48) {
+        on_stack.str.length = (uint32_t)n;
+        memcpy(on_stack.room + sizeof(ouro_str), key, n + 1);
+        return ouro_dict_peek(rt, dict, &on_stack.str.head);
+    }
+    ouro_obj *s = ouro_str_from_ascii(rt, key, n);
     if (!s) return NULL;
     ouro_borrowed value = ouro_dict_peek(rt, dict, s);
     ouro_release(rt, s);
