@@ -182,10 +182,10 @@ static void raise(source *s, lang_error *error) {
     ouro_rt *rt = s->rt;
     if (ouro_error_pending(rt)) return;
     switch (error->kind) {
-    case LANG_MEMORY_ERROR: ouro_raise_memory(rt); break;
     case LANG_RECURSION_ERROR: ouro_raise(rt, OURO_RecursionError, "%s", error->message); break;
     case LANG_VALUE_ERROR: ouro_raise(rt, OURO_ValueError, "%s", error->message); break;
-    case LANG_OK:
+    case LANG_OK: // where nothing is said, there was no memory to say it
+    case LANG_MEMORY_ERROR: ouro_raise_memory(rt); break;
     case LANG_CALLBACK_ERROR: ouro_raise(rt, OURO_SystemError, "compilation failed without an error"); break;
     default: raise_syntax(s, error); break;
     }
