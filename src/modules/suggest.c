@@ -83,12 +83,12 @@ static ouro_borrowed best(ouro_rt *rt, ouro_obj *const *names, size_t count, our
 
 static ouro_owned best_in(ouro_rt *rt, ouro_owned list, ouro_borrowed wanted) {
     if (!list) return NULL;
-    ouro_obj *found = NULL;
+    ouro_borrowed found = NULL;
     if (ouro_list_check(rt, list)) found = best(rt, ((ouro_list *)list)->items, ouro_list_length(list), wanted);
     else if (ouro_tuple_check(rt, list)) found = best(rt, ((ouro_tuple *)list)->items, ouro_tuple_length(list), wanted);
-    ouro_xref(rt, found);
+    ouro_obj *result = ouro_xref(rt, found);
     ouro_release(rt, list);
-    return found;
+    return result;
 }
 
 static ouro_owned for_name(ouro_rt *rt, const ouro_exception *e, ouro_borrowed name) {

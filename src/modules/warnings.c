@@ -229,12 +229,11 @@ static int find_place(ouro_rt *rt, int64_t level, place *p) {
             ouro_release(rt, key);
             return -1;
         }
-        registry = p->owned[1];
     } else {
         p->owned[1] = ouro_ref(rt, registry);
     }
     ouro_release(rt, key);
-    p->registry = registry;
+    p->registry = p->owned[1];
     ouro_borrowed name = ouro_dict_peek_str(rt, globals, OURO_NAME(rt, __name__));
     p->module = p->owned[2] = name && ouro_str_check(rt, name) ? ouro_ref(rt, name) : ouro_str_from_cstring(rt, "<string>");
     return p->registry && p->module ? 0 : -1;

@@ -69,9 +69,9 @@ int vm_find_native(ouro_rt *rt, ouro_borrowed name, vm_found *out) {
 }
 
 int vm_find_source(ouro_rt *rt, ouro_borrowed name, ouro_borrowed path, vm_found *out) {
-    ouro_obj *folders = path == rt->none ? vm_sys_peek(rt, "path") : (ouro_obj *)(uintptr_t)path;
-    if (!folders) return 0;
-    ouro_ref(rt, folders);
+    ouro_borrowed where = path == rt->none ? vm_sys_peek(rt, "path") : path;
+    if (!where) return 0;
+    ouro_obj *folders = ouro_ref(rt, where);
     int64_t dot = last_dot(name);
     ouro_obj *tail = ouro_str_slice(rt, name, (size_t)(dot + 1), ouro_str_length(name));
     int r = tail ? vm_find_in_path(rt, folders, tail, out) : -1;

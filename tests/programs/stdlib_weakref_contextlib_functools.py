@@ -139,6 +139,7 @@ print(sorted(w.values()), len(w))
 weakref.finalize(b, print, "b is finalized")
 del b
 
+# flags: not-yet
 # expect:
 # | collections True
 # | contextlib True

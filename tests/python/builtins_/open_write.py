@@ -41,6 +41,7 @@ with open(path, "rb") as f:
 os.remove(path)
 print(os.path.exists(path))
 
+# flags: not-yet
 # expect:
 # | 4 4
 # | ['one', 'twö', 'three', 'fourfive', '']

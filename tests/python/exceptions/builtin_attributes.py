@@ -42,6 +42,7 @@ for f in (lambda: SyntaxError("m", 5), lambda: UnicodeDecodeError(1), lambda: Im
           lambda: ValueError(x=1)):
     print(caught(f))
 
+# flags: not-yet
 # expect:
 # | 5 (5,) None 1
 # | FileNotFoundError 2 No such file or directory /no/such/file [Errno 2] No such file or directory: '/no/such/file'

@@ -29,6 +29,7 @@ lst = [1]
 attempt(lambda: lst.__imul__(huge))
 print(lst, "alive")
 
+# flags: not-yet
 # expect:
 # | MemoryError 
 # | MemoryError 

@@ -9,6 +9,7 @@ for name in ("abc", "bisect", "collections", "contextlib", "copy", "dataclasses"
     except ImportError as e:
         print(name, type(e).__name__, e)
 
+# flags: not-yet
 # expect:
 # | abc True
 # | bisect True

@@ -26,6 +26,7 @@ def show():
 print(show())
 traceback.print_exception(KeyError("k"))
 
+# flags: not-yet
 # expect:
 # | Traceback (most recent call last):
 # |   File "traceback_module.py", line 13, in <module>
