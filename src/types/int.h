@@ -27,7 +27,6 @@ OURO_INLINE bool ouro_int_is_word(ouro_borrowed o) {
 OURO_INLINE bool ouro_int_is_big(ouro_borrowed o) { return (o->tf & OURO_F_A) != 0; } // o is an int of any class
 OURO_INLINE int64_t ouro_int_word(ouro_borrowed o) { return ((const ouro_int *)o)->value; }
 
-ouro_owned ouro_int_from_i64_slow(ouro_rt *rt, int64_t v);
 OURO_INLINE ouro_owned ouro_int_from_i64(ouro_rt *rt, int64_t v) {
     if ((uint64_t)v + 5 < 262)
         return rt->small_ints[v]; // immortal

@@ -86,8 +86,6 @@ ouro_owned ouro_int_from_u64(ouro_rt *rt, uint64_t v) {
     return v <= INT64_MAX ? ouro_int_from_i64(rt, (int64_t)v) : ouro_int_from_i128(rt, v);
 }
 
-ouro_owned ouro_int_from_i64_slow(ouro_rt *rt, int64_t v) { return ouro_int_from_i64(rt, v); }
-
 ouro_owned ouro_int_of_class(ouro_rt *rt, ouro_type *cls, ouro_owned value) {
     if (cls->number == OURO_T_int)
         return value;
