@@ -92,7 +92,7 @@ OURO_API int ouro_run_file(ouro_rt *rt, const char *path);
 OURO_API int ouro_run_module(ouro_rt *rt, const char *name); // python -m name
 // The script is what stands on sys.stdin (python3 -).
 OURO_API int ouro_run_stdin(ouro_rt *rt);
-// One statement of a dialogue: expressions show their values through sys.displayhook. 1: more lines are needed
+// One statement of a dialogue, its last line with a newline: expressions show their values through sys.displayhook. 1: more lines are needed
 // (nothing is pending), 0, -1.
 OURO_API int ouro_run_interactive(ouro_rt *rt, const char *source, size_t len, const char *filename, bool last_chance);
 // Value of an expression. NULL: an exception is pending.

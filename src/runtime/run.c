@@ -52,12 +52,37 @@ ouro_owned ouro_eval(ouro_rt *rt, const char *expression) {
     return run(rt, compiled(rt, expression, strlen(expression), "<string>", LANG_EVAL, NULL));
 }
 
+// Does the text begin with a statement that has a block? At a prompt a blank line ends it, there may be an else.
+static bool has_block(const char *text) {
+    static const char *const words[] = {"if", "while", "for", "try", "with", "def", "class", "async", "match"};
+    size_t n = 0;
+    while (*text == ' ' || *text == '\t') text++;
+    if (*text == '@') return true;
+    while (text[n] >= 'a' && text[n] <= 'z') n++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == n && !memcmp(text, words[i], n)) return i < 8 || strchr(text, ':');
+    return false;
+}
+
+static bool ends_blank(const char *text, size_t len) {
+    while (len > 0 && text[len - 1] != '\n') len--;
+    for (size_t i = len; i-- > 1;) {
+        if (text[i - 1] == '\n') return true;
+        if (text[i - 1] != ' ' && text[i - 1] != '\t') return false;
+    }
+    return true;
+}
+
 int ouro_run_interactive(ouro_rt *rt, const char *source, size_t len, const char *filename, bool last_chance) {
     bool incomplete;
     ouro_error_clear(rt);
     ouro_obj *code = compiled(rt, source, len, filename, LANG_SINGLE, &incomplete);
     if (!code && incomplete && !last_chance) {
         ouro_error_clear(rt);
+        return 1;
+    }
+    if (code && !last_chance && has_block(source) && !ends_blank(source, len)) {
+        ouro_release(rt, code);
         return 1;
     }
     return code ? done(rt, run(rt, code)) : -1;

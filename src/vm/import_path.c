@@ -146,6 +146,10 @@ ouro_owned vm_compile_file(ouro_rt *rt, ouro_borrowed path, bool script) {
     size_t n;
     char *bytes = vm_read_file(rt, path, &n);
     if (!bytes) return NULL;
+    if (script && rt->vm->skip_first_line) { // -x: as if it were a comment
+        const char *nl = memchr(bytes, '\n', n);
+        memset(bytes, '#', nl ? (size_t)(nl - bytes) : n);
+    }
     ouro_compile_options options = {.optimize = rt->vm->optimize, .script = script};
     ouro_obj *code = ouro_compile_source(rt, bytes, n, false, path, LANG_EXEC, &options, NULL);
     ouro_raw_free(rt, bytes);

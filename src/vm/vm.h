@@ -62,6 +62,8 @@ struct ouro_vm {
     ouro_obj *excepthook;       // reserved
 };
 
+enum { VM_MADE_GENERATOR = 1 }; // flag of a function: a generator may be suspended in it
+
 enum generator_state { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_FINISHED };
 
 typedef struct ouro_generator { // generator, coroutine, async generator
