@@ -77,7 +77,6 @@ ouro_owned ouro_ascii(ouro_rt *rt, ouro_borrowed o);
 int ouro_repr_enter(ouro_rt *rt, ouro_borrowed o);
 void ouro_repr_leave(ouro_rt *rt, ouro_borrowed o);
 // hash() and == that every number type shares: equal numbers hash equal. Modulus 2^61-1.
-int64_t ouro_hash_i64(int64_t v);
 int64_t ouro_hash_pointer(const void *p);
 
 // ---- iteration, items (types/sequence.c)

@@ -251,6 +251,10 @@ static int set_code(ouro_rt *rt, ouro_borrowed self, ouro_borrowed name, ouro_bo
                    of(self)->name ? of(self)->name : code_of(self)->name, cells, wanted);
         return -1;
     }
+    if (rt->ty->function_in_use && rt->ty->function_in_use(rt, self)) { // its frames read registers as the code says
+        ouro_raise(rt, OURO_RuntimeError, "cannot set __code__ of a function that is running");
+        return -1;
+    }
     // The names are the function's own: they stay.
     if (!of(self)->name)
         ouro_slot_init(rt, self, &of(self)->name, ouro_ref(rt, code_of(self)->name));

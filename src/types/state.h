@@ -29,6 +29,8 @@ struct ouro_types_state {
     // global names of the innermost Python frame, or NULL.
     ouro_owned (*run_class_body)(ouro_rt *rt, ouro_borrowed function, ouro_borrowed ns);
     ouro_borrowed (*globals_peek)(ouro_rt *rt);
+    // Does a frame run this function, or may a suspended generator go on in it?
+    bool (*function_in_use)(ouro_rt *rt, ouro_borrowed function);
     int32_t int_digit_limit;          // types/int_text.c: 0 the default, -1 none
     struct ouro_structseq *structseqs; // descriptions of named tuples, types/structseq.c
     // super() without arguments: the class of the running method and its first argument (both owned). -1: error.

@@ -36,7 +36,7 @@ int ouro_str_intern(ouro_rt *rt, ouro_obj **ref) {
     for (; ty->intern[at]; at = (at + 1) & ty->intern_mask) {
         ouro_obj *other = ty->intern[at];
         if (!ouro_str_equal(other, s)) continue;
-        if (other->rc == 0) { // waits for its deallocation: its place goes to the living one
+        if (ouro_dying(other)) { // waits for its deallocation: its place goes to the living one
             other->tf &= ~(uint32_t)OURO_F_A;
             ty->intern[at] = s;
             s->tf |= OURO_F_A;

@@ -21,6 +21,7 @@ ouro_owned vm_generator_new(ouro_rt *rt, vm_frame *f) {
     if (o) {
         ouro_generator *g = (ouro_generator *)o;
         ouro_function *fn = f->function;
+        fn->flags |= VM_MADE_GENERATOR;
         g->nregs = code->nregs;
         memcpy(g->regs, f->regs, code->nregs * sizeof *g->regs);
         memset(f->regs, 0, code->nregs * sizeof *g->regs);

@@ -34,6 +34,13 @@ static ouro_owned run_class_body(ouro_rt *rt, ouro_borrowed func, ouro_borrowed 
     return ouro_vm_exec(rt, f->code, f->globals, ns, f->closure);
 }
 
+static bool function_in_use(ouro_rt *rt, ouro_borrowed function) {
+    if (((const ouro_function *)function)->flags & VM_MADE_GENERATOR) return true;
+    for (const vm_frame *f = rt->vm->top; f; f = f->prev)
+        if (&f->function->head == function) return true;
+    return false;
+}
+
 static ouro_borrowed globals_peek(ouro_rt *rt) {
     return rt->vm->top ? rt->vm->top->function->globals : NULL;
 }
@@ -100,6 +107,7 @@ int ouro_vm_start(ouro_rt *rt) {
     rt->ty->call_function = vm_function_call;
     rt->ty->run_class_body = run_class_body;
     rt->ty->globals_peek = globals_peek;
+    rt->ty->function_in_use = function_in_use;
     rt->ty->super_arguments = super_arguments;
     rt->hooks.visit_roots = visit_roots;
     return 0;

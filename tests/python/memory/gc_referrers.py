@@ -34,7 +34,7 @@ inst.attr = target
 print(target in gc.get_referents(inst) or target in gc.get_referents(vars(inst)))
 print(C in gc.get_referents(inst))
 
-# flags: not-yet
+
 # expect:
 # | []
 # | ['dict', 'list', 'tuple']

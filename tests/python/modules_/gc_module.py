@@ -21,7 +21,7 @@ def f():
 
 print(any(r is globals() for r in gc.get_referents(f)), any(r is a for r in gc.get_referrers(a[2]) + [a]))
 
-# flags: not-yet
+
 # expect:
 # | ['DEBUG_COLLECTABLE', 'DEBUG_LEAK', 'DEBUG_SAVEALL', 'DEBUG_STATS', 'DEBUG_UNCOLLECTABLE', 'callbacks', 'collect', 'disable', 'enable', 'freeze', 'garbage', 'get_count', 'get_debug', 'get_freeze_count', 'get_objects', 'get_referents', 'get_referrers', 'get_stats', 'get_threshold', 'is_finalized', 'is_tracked', 'isenabled', 'set_debug', 'set_threshold', 'unfreeze']
 # | gc <class 'list'> <class 'list'> True

@@ -47,7 +47,7 @@ def on_int():
 for f in (unbound_local, global_missing, index, on_tuple, on_str, key, attribute, on_int):
     attempt(f)
 
-# flags: not-yet
+
 # expect:
 # | UnboundLocalError: cannot access local variable 'nothing' where it is not associated with a value
 # | NameError: name 'not_there' is not defined
