@@ -53,6 +53,7 @@ typedef struct ouro_options {
     bool isolated;            // -I: no PYTHON* variables
     bool ignore_environment;  // -E
     bool safe_path;           // -P: ouro_run_file does not put the script's folder in sys.path
+    bool skip_first_line;     // -x: of the script
     bool no_site;             // -S
     bool no_user_site;        // -s
     bool dont_write_bytecode; // -B

@@ -118,7 +118,7 @@ static bool parse_flag(cli_arguments *a, char c) {
     case 's': o->no_user_site = true; return true;
     case 'u': o->unbuffered = true; return true;
     case 'v': o->verbose++; return true;
-    case 'x': a->skip_first_line = true; return true;
+    case 'x': o->skip_first_line = true; return true;
     case 'b':
     case 'd': return true;
     default: return false;

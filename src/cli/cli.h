@@ -13,7 +13,7 @@ typedef struct cli_arguments {
     cli_what what;
     const char *target; // file, code or module
     char *code;         // -c: the code with a newline; malloc
-    bool inspect, quiet, skip_first_line;
+    bool inspect, quiet;
     bool memstats;
     ouro_options options;
     const char *warn[CLI_MOST + 1], *x[CLI_MOST + 1];

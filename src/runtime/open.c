@@ -61,6 +61,7 @@ static int start(ouro_rt *rt, const ouro_options *given) {
     if (ouro_vm_start(rt) < 0) return -1;
     rt->vm->optimize = options->optimize;
     rt->vm->safe_path = options->safe_path;
+    rt->vm->skip_first_line = options->skip_first_line;
     rt->hooks.unraisable = ouro_show_unraisable;
     return ouro_modules_start(rt, options);
 }

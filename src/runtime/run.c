@@ -99,6 +99,9 @@ int ouro_run_stdin(ouro_rt *rt) {
     size_t n;
     char *owned = NULL;
     const char *utf8 = ouro_str_check(rt, text) ? ouro_str_utf8(rt, text, &n, &owned, true) : NULL;
+    ouro_obj *name = utf8 ? ouro_str_from_cstring(rt, "<stdin>") : NULL;
+    if (!name || ouro_global_set(rt, "__file__", name) < 0) utf8 = NULL;
+    ouro_xrelease(rt, name);
     ouro_obj *code = utf8 ? compiled(rt, utf8, n, "<stdin>", LANG_EXEC, NULL) : NULL;
     if (owned) ouro_raw_free(rt, owned);
     ouro_release(rt, text);

@@ -34,6 +34,16 @@ static int run_code(ouro_rt *rt, ouro_borrowed code, ouro_borrowed module) {
     return r ? 0 : -1;
 }
 
+// Ends the program with "EXECUTABLE: MESSAGE", as runpy does.
+static int refuse(ouro_rt *rt, ouro_owned message) {
+    ouro_borrowed program = vm_sys_peek(rt, "executable");
+    ouro_obj *text = message ? ouro_str_formatted(rt, "%S: %S", program ? program : rt->empty_str, message) : NULL;
+    ouro_xrelease(rt, message);
+    if (text) ouro_raise_kind_object(rt, OURO_SystemExit, text);
+    ouro_xrelease(rt, text);
+    return -1;
+}
+
 // The folder of the script, links followed, comes first in sys.path.
 static int put_folder(ouro_rt *rt, const char *path) {
     ouro_borrowed list = vm_sys_peek(rt, "path");
@@ -51,7 +61,7 @@ static int put_folder(ouro_rt *rt, const char *path) {
 // A folder with a __main__.py is run as that, with the folder itself in sys.path.
 static int run_folder(ouro_rt *rt, const char *path) {
     ouro_borrowed list = vm_sys_peek(rt, "path");
-    ouro_obj *folder = ouro_str_from_cstring(rt, path);
+    ouro_obj *folder = vm_full_path(rt, path, strlen(path));
     if (!folder || (list && ouro_list_check(rt, list) && ouro_list_insert(rt, list, 0, folder) < 0)) {
         ouro_xrelease(rt, folder);
         return -1;
@@ -62,7 +72,7 @@ static int run_folder(ouro_rt *rt, const char *path) {
     const char *name = file ? ouro_str_utf8(rt, file, &(size_t){0}, &owned, true) : NULL;
     int r = -1;
     if (name && stat(name, &st) != 0)
-        ouro_raise(rt, OURO_SystemExit, "can't find '__main__' module in %R", folder);
+        refuse(rt, ouro_str_formatted(rt, "can't find '__main__' module in %R", folder));
     else if (name) {
         ouro_borrowed m = main_peek(rt);
         ouro_obj *code = m ? vm_compile_file(rt, file, true) : NULL;
@@ -101,16 +111,6 @@ done:
 
 // ---- python -m ---------------------------------------------------------------------------------------------------------
 
-// Ends the program with "EXECUTABLE: MESSAGE", as runpy does.
-static int refuse(ouro_rt *rt, ouro_owned message) {
-    ouro_borrowed program = vm_sys_peek(rt, "executable");
-    ouro_obj *text = message ? ouro_str_formatted(rt, "%S: %S", program ? program : rt->empty_str, message) : NULL;
-    ouro_xrelease(rt, message);
-    if (text) ouro_raise_kind_object(rt, OURO_SystemExit, text);
-    ouro_xrelease(rt, text);
-    return -1;
-}
-
 // Finds `name`, its parents imported. 1, 0, -1.
 static int locate(ouro_rt *rt, ouro_borrowed name, vm_found *f) {
     size_t dot = ouro_str_length(name);
@@ -118,11 +118,13 @@ static int locate(ouro_rt *rt, ouro_borrowed name, vm_found *f) {
     if (dot == 0) return vm_find(rt, name, rt->none, f);
     ouro_obj *parent = ouro_str_slice(rt, name, 0, dot - 1);
     ouro_obj *m = parent ? vm_import_absolute(rt, parent) : NULL;
-    if (!m && parent && ouro_error_is(rt, OURO_ModuleNotFoundError)) {
-        ouro_obj *why = ouro_str_of(rt, rt->pending);
-        ouro_error_clear(rt);
-        ouro_obj *text = why ? ouro_str_formatted(rt, "Error while finding module specification for %R "
-                                                      "(ModuleNotFoundError: %S)", name, why) : NULL;
+    if (!m && parent && (ouro_error_is(rt, OURO_ImportError) || ouro_error_is(rt, OURO_AttributeError) ||
+                         ouro_error_is(rt, OURO_TypeError) || ouro_error_is(rt, OURO_ValueError))) {
+        ouro_obj *error = ouro_error_take(rt), *why = ouro_str_of(rt, error);
+        ouro_obj *text = why ? ouro_str_formatted(rt, "Error while finding module specification for %R (%T: %S)", name, error,
+                                                  why)
+                             : NULL;
+        ouro_xrelease(rt, error);
         ouro_xrelease(rt, why);
         refuse(rt, text);
     }

@@ -58,6 +58,7 @@ struct ouro_vm {
     struct vm_imports *imports; // raw block; NULL before ouro_import_set_natives
     int optimize;               // -O: of what is imported or run
     bool safe_path;             // -P: the folder of a script does not go into sys.path
+    bool skip_first_line;        // -x: of a script
     ouro_obj *build_class;      // owned builtin function
     ouro_obj *excepthook;       // reserved
 };
