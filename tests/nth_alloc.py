@@ -58,7 +58,9 @@ class Outcome:
                 return "exit 0 with the wrong output and no MemoryError"
             return None
         last = run.err.rstrip("\n").split("\n")[-1]
-        if run.code != 1 or not re.match(r"MemoryError\b", last):
+        # A group that an except* clause's MemoryError is in ends with a line of its frame.
+        grouped = last.lstrip().startswith("+--") and "MemoryError" in run.err
+        if run.code != 1 or not (grouped or re.match(r"MemoryError\b", last)):
             return "exit %d, ends with: %s" % (run.code, last[:100])
         return None
 

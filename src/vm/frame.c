@@ -62,13 +62,19 @@ int vm_traceback_add(ouro_rt *rt, vm_frame *f) {
     ouro_obj *e = ouro_error_take(rt);
     if (!e) return -1;
     ouro_borrowed frame = vm_frame_object_peek(rt, f);
+    bool added = false;
     if (frame) {
         ouro_exception *x = (ouro_exception *)e;
         uint32_t at = f->pc > vm_code(f)->code ? (uint32_t)(f->pc - vm_code(f)->code) - 1 : 0;
         ouro_obj *tb = ouro_traceback_new(rt, x->traceback, frame, at, ouro_code_line(vm_code(f), at));
         if (tb) ouro_slot_set(rt, e, &x->traceback, tb);
+        added = tb != NULL;
     }
-    // Without memory for it the traceback stays short; the exception itself goes on.
+    if (!added && !ouro_is_a(rt, e, OURO_MemoryError) && ouro_error_pending(rt)) { // no memory: that is the error now
+        ouro_release(rt, e);
+        return -1;
+    }
+    // The traceback of a MemoryError may stay short.
     ouro_error_clear(rt);
     ouro_error_restore(rt, e);
     return 0;
