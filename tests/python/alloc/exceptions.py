@@ -44,7 +44,7 @@ class M:
 
     def __exit__(self, *a):
         print("exit", a[0] and a[0].__name__)
-        return True
+        return a[0] is TypeError
 
 
 with M() as m:
