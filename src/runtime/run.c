@@ -23,9 +23,12 @@ static ouro_borrowed main_dict(ouro_rt *rt) {
 static ouro_owned compiled(ouro_rt *rt, const char *source, size_t len, const char *filename, lang_mode mode,
                            bool *incomplete) {
     ouro_compile_options options = {.optimize = rt->vm->optimize};
+    // A host can have code run that frees memory when there is none left.
+    ouro_heap_emergency_begin(rt->heap);
     ouro_obj *name = ouro_str_from_cstring(rt, filename);
     ouro_obj *code = name ? ouro_compile_source(rt, source, len, true, name, mode, &options, incomplete) : NULL;
     ouro_xrelease(rt, name);
+    ouro_heap_emergency_end(rt->heap);
     return code;
 }
 
