@@ -1,9 +1,8 @@
-// print, input and open: they leave the work to the files of sys and io.
+// print, input, breakpoint: they leave the work to sys and its files.
 #include "modules/builtins.h"
 #include "modules/modules.h"
 #include "modules/native.h"
 
-#include "vm/import.h"
 
 // sys.<name>, held; NULL: RuntimeError "<prefix>lost sys.<name>".
 static ouro_owned stream(ouro_rt *rt, const char *prefix, const char *name) {
@@ -89,15 +88,6 @@ METHOD(input) {
     return line;
 }
 
-METHOD(open) {
-    ouro_obj *io = ouro_import_module(rt, "io");
-    ouro_obj *f = io ? ouro_getattr_ascii(rt, io, "open") : NULL;
-    ouro_obj *file = f ? ouro_call(rt, f, args, nargs, kwnames) : NULL;
-    ouro_xrelease(rt, f);
-    ouro_xrelease(rt, io);
-    return file;
-}
-
 METHOD(breakpoint) {
     ouro_borrowed hook = ouro_sys_peek(rt, "breakpointhook");
     if (!hook) {
@@ -112,7 +102,6 @@ METHOD(breakpoint) {
 const ouro_method_def ouro_builtins_io[] = {
     {"breakpoint", breakpoint, 0, 0, OURO_M_KEYWORDS, "breakpoint(*args, **kws)\n\nCalls sys.breakpointhook."},
     {"input", input, 0, 1, 0, "input($module, prompt='', /)\n--\n\nReads a line from standard input, without its newline."},
-    {"open", open, 0, 0, OURO_M_KEYWORDS, "Opens a file."},
     {"print", print, 0, 0, OURO_M_KEYWORDS,
      "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)\n--\n\nWrites values as text."},
     {0},

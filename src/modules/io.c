@@ -75,8 +75,10 @@ static bool parse_mode(ouro_rt *rt, ouro_borrowed o, open_mode *m) {
     m->updating = seen & 16, m->text = seen & 32, m->binary = seen & 64;
     const char *wrong = NULL;
     if (m->text && m->binary) wrong = "can't have text and binary mode at once";
-    else if (m->creating + m->reading + m->writing + m->appending != 1)
+    else if (m->creating + m->reading + m->writing + m->appending > 1)
         wrong = "must have exactly one of create/read/write/append mode";
+    else if (m->creating + m->reading + m->writing + m->appending == 0)
+        wrong = "Must have exactly one of create/read/write/append mode and at most one plus";
     if (wrong) ouro_raise(rt, OURO_ValueError, "%s", wrong);
     char *s = m->raw;
     *s++ = m->creating ? 'x' : m->reading ? 'r' : m->writing ? 'w' : 'a';
@@ -138,10 +140,6 @@ METHOD(io_open) {
         }
     if (a[1]) m.reading = false;
     if ((a[1] && !parse_mode(rt, a[1], &m)) || !text_only(rt, &m, a + 3)) return NULL;
-    if (buffering < -1) {
-        ouro_raise(rt, OURO_ValueError, "invalid buffering size");
-        return NULL;
-    }
     ouro_obj *raw = ouro_io_file_open(rt, a[0], m.raw, closefd > 0, a[7]), *file = NULL, *buffer = NULL;
     if (!raw) return NULL;
     bool lines = buffering == 1 && !m.binary;
@@ -239,8 +237,21 @@ int ouro_io_start_streams(ouro_rt *rt) {
 
 // ---- the modules -----------------------------------------------------------------------------------------------------------
 
+static const ouro_method_def open_def = {"open", io_open, 0, 0, OURO_M_KEYWORDS,
+                                         "Open file and return a stream.  Raise OSError upon failure."};
+
+// The function open() of builtins, io and _io: one object.
+ouro_owned ouro_io_open_function(ouro_rt *rt) {
+    struct ouro_modules_state *s = rt->modules;
+    if (!s->open_function) {
+        ouro_obj *module = ouro_str_interned_cstring(rt, "io");
+        s->open_function = module ? ouro_builtin_function_new(rt, &open_def, NULL, module) : NULL;
+        ouro_xrelease(rt, module);
+    }
+    return ouro_xref(rt, s->open_function);
+}
+
 static const ouro_method_def functions[] = {
-    {"open", io_open, 0, 0, OURO_M_KEYWORDS, "Open file and return a stream.  Raise OSError upon failure."},
     {"open_code", io_open_code, 1, 1, 0, "Opens the provided file with the intent to import the contents."},
     {"text_encoding", io_text_encoding, 1, 2, 0, NULL},
     {0}};
@@ -270,6 +281,7 @@ static ouro_owned make(ouro_rt *rt, const char *name, bool public) {
     ouro_obj *m = ouro_module_new(rt, name, "The io module provides the Python interfaces to stream handling.");
     if (!m) return NULL;
     int r = ouro_module_add_functions(rt, m, functions);
+    if (r == 0) r = ouro_module_add(rt, m, "open", ouro_io_open_function(rt));
     for (size_t i = 0; r == 0 && i < sizeof all / sizeof *all; i++)
         r = add_class(rt, m, all[i].which, public || !all[i].private ? all[i].name : all[i].private);
     if (r == 0) r = ouro_module_add(rt, m, "DEFAULT_BUFFER_SIZE", ouro_int_from_i64(rt, OURO_IO_BUFFER));

@@ -118,5 +118,6 @@ int ouro_io_descriptor(ouro_rt *rt, ouro_borrowed file);
 // ---- io.c
 // open() without its parsing. Makes sys.stdin, stdout, stderr: 0, -1.
 int ouro_io_start_streams(ouro_rt *rt);
+ouro_owned ouro_io_open_function(ouro_rt *rt);
 
 #endif

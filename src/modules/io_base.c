@@ -317,13 +317,15 @@ METHOD(raw_read) {
     ouro_xrelease(rt, size);
     return result;
 }
-METHOD(raw_readinto) { return ouro_io_unsupported(rt, "readinto"); }
-METHOD(raw_write) { return ouro_io_unsupported(rt, "write"); }
+METHOD(raw_unimplemented) {
+    ouro_raise(rt, OURO_NotImplementedError, "%s", "");
+    return NULL;
+}
 
 static const ouro_method_def raw_methods[] = {{"read", raw_read, 0, 1, 0, NULL},
                                               {"readall", raw_readall, 0, 0, 0, "Read until EOF, using multiple read() call."},
-                                              {"readinto", raw_readinto, 1, 1, 0, NULL},
-                                              {"write", raw_write, 1, 1, 0, NULL},
+                                              {"readinto", raw_unimplemented, 1, 1, 0, NULL},
+                                              {"write", raw_unimplemented, 1, 1, 0, NULL},
                                               {0}};
 const ouro_type_spec ouro_io_spec_raw_base = {.flags = OURO_IO_FLAGS,
                                               .size = sizeof(base),

@@ -159,7 +159,7 @@ int64_t ouro_io_buffered_read1(ouro_rt *rt, ouro_borrowed self, void *to, size_t
 
 static int set_up(ouro_rt *rt, ouro_borrowed self, ouro_borrowed raw, size_t size, bool reads, bool writes) {
     ouro_io_buffered *b = of(self);
-    static const char *const asks[] = {"_checkSeekable", "_checkReadable", "_checkWritable"};
+    static const char *const asks[] = {"seekable", "readable", "writable"};
     bool needed[] = {reads && writes, reads, writes};
     if (b->busy) {
         ouro_raise(rt, OURO_RuntimeError, "reentrant call inside %R", self);
@@ -168,8 +168,13 @@ static int set_up(ouro_rt *rt, ouro_borrowed self, ouro_borrowed raw, size_t siz
     for (size_t i = 0; i < 3; i++) {
         if (!needed[i]) continue;
         ouro_obj *r = ouro_io_call(rt, raw, asks[i], NULL);
+        int yes = r ? ouro_truth(rt, r) : -1;
         ouro_xrelease(rt, r);
-        if (!r) return -1;
+        if (yes > 0) continue;
+        static const char *const lacks[] = {"File or stream is not seekable.", "File or stream is not readable.",
+                                            "File or stream is not writable."};
+        if (yes == 0) (void)ouro_io_unsupported(rt, lacks[i]);
+        return -1;
     }
     uint8_t *data = ouro_raw_alloc(rt, size);
     if (!data) return -1;

@@ -136,7 +136,7 @@ static int set_up(ouro_rt *rt, ouro_borrowed self, ouro_borrowed file, const cha
     if (why) {
         if (given) f->fd = -1; // it is the caller's
         else close_fd(f);
-        ouro_raise_errno(rt, why, file);
+        ouro_raise_errno(rt, why, given && why != EISDIR ? NULL : file);
         return -1;
     }
     if (f->appending) (void)lseek(f->fd, 0, SEEK_END);

@@ -73,7 +73,7 @@ static bool set_newline(ouro_rt *rt, ouro_io_text *t, ouro_borrowed newline) {
             t->translate_out = i >= 2 ? i : 0;
             return true;
         }
-    ouro_raise(rt, OURO_ValueError, "illegal newline value: %R", newline);
+    ouro_raise(rt, OURO_ValueError, "illegal newline value: %S", newline);
     return false;
 }
 

@@ -23,8 +23,9 @@ static int start_builtins(ouro_rt *rt) {
     ouro_obj *m = ouro_import_module(rt, "builtins");
     if (!m) return -1;
     rt->ty->builtins = ouro_ref(rt, ouro_module_dict_peek(m));
+    int r = ouro_module_add(rt, m, "open", ouro_io_open_function(rt));
     ouro_release(rt, m);
-    return 0;
+    return r;
 }
 
 static int start_sys(ouro_rt *rt) {
@@ -120,6 +121,7 @@ void ouro_modules_finish(ouro_rt *rt) {
     drop(rt, &s->sys);
     drop(rt, &s->sys_dict);
     drop(rt, &s->unsupported);
+    drop(rt, &s->open_function);
     drop(rt, &rt->ty->builtins);
     drop(rt, &rt->ty->modules);
 }

@@ -22,6 +22,7 @@ struct ouro_modules_state {
     ouro_type *types[OURO_NATIVE_TYPES]; // modules/native_types.h
     ouro_type *io_types[12];       // modules/io.h
     ouro_type_spec *io_specs;      // raw block: what they were made from
+    ouro_obj *open_function;       // open()
     ouro_obj *unsupported;         // class io.UnsupportedOperation
     ouro_type *hook_args;          // sys.UnraisableHookArgs
     ouro_type *host_function;      // class of the functions that the host gives
