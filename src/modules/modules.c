@@ -116,6 +116,7 @@ void ouro_modules_finish(ouro_rt *rt) {
     ouro_import_finish(rt);
     drop(rt, &s->atexit);
     drop(rt, &s->gc_callbacks);
+    drop(rt, &s->context);
     drop(rt, &rt->gc.garbage);
     for (size_t i = 0; i < 3; i++) drop(rt, &s->stdio[i]);
     drop(rt, &s->sys);

@@ -17,6 +17,7 @@ struct ouro_modules_state {
     ouro_obj *sys_dict;            // its dict
     ouro_obj *main;                // module __main__
     ouro_obj *atexit;              // list of (function, args, kwargs) of the module atexit
+    ouro_obj *context;             // the context of context variables that runs
     ouro_obj *gc_callbacks;        // list gc.callbacks
     ouro_obj *stdio[3];            // the files that sys.stdin, stdout and stderr were at first
     ouro_type *types[OURO_NATIVE_TYPES]; // modules/native_types.h
