@@ -232,6 +232,10 @@ const ouro_type_spec ouro_native_spec_ContextVar = {
 
 // ---- tokens ----------------------------------------------------------------------------------------------------------
 
+static ouro_owned token_create(ouro_rt *rt, ouro_type *cls, ouro_obj *const *args, size_t nargs, ouro_borrowed kwnames) {
+    ouro_raise(rt, OURO_RuntimeError, "Tokens can only be created by ContextVars");
+    return NULL;
+}
 static ouro_owned token_repr(ouro_rt *rt, ouro_borrowed self) {
     return ouro_str_formatted(rt, "<Token%s var=%R at %p>", token_of(self)->used ? " used" : "", token_of(self)->variable,
                               (const void *)self);
@@ -259,12 +263,12 @@ static const ouro_getset_def token_getsets[] = {{"var", token_var, NULL, NULL}, 
 static const ouro_method_def token_methods[] = {
     {"__class_getitem__", ouro_class_getitem, 1, 1, OURO_M_CLASS, "See PEP 585"}, {0}};
 const ouro_type_spec ouro_native_spec_Token = {
-    .flags = OURO_TF_GC | OURO_TF_NO_NEW,
+    .flags = OURO_TF_GC,
     .size = sizeof(token),
     .name = "_contextvars.Token",
     .methods = token_methods,
     .getsets = token_getsets,
-    .slots = {.dealloc = token_dealloc, .traverse = token_traverse, .repr = token_repr},
+    .slots = {.dealloc = token_dealloc, .traverse = token_traverse, .repr = token_repr, .create = token_create},
 };
 
 // Token.MISSING: stands for "there was no value".

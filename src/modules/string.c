@@ -31,7 +31,7 @@ static bool read_field(reader *r, piece *p) {
     p->name_from = r->at;
     for (bool more = true; more && r->at < r->end;) {
         c = take(r);
-        if (c == '{') return fail(r, "unexpected '{' in field name");
+        if (c == '{' && !in_brackets) return fail(r, "unexpected '{' in field name");
         if (c == '[') in_brackets = true;
         if (c == ']') in_brackets = false;
         more = in_brackets || (c != '}' && c != ':' && c != '!');
