@@ -4,7 +4,7 @@
 #   make demo         installs what is missing (Debian), builds, and runs the demonstration
 #   make test         the same, and runs all tests
 #   make bench        measures against the other Pythons of this machine
-#   make conformance  runs the installed CPython's own tests on build/ouro
+#   make conformance  runs the installed CPython's own tests on build/ouro; FILES="gc B": only a file and a tier
 #   make stress       all tests with a collection at every safepoint
 #   make coverage     the lines and branches that the tests reach
 #   make style        the formatting rules
@@ -37,7 +37,7 @@ bench:
 conformance:
 	@tools/setup --conformance
 	@tools/build release
-	@tools/conformance
+	@tools/conformance --json build/conformance/conformance.json $(FILES)
 
 stress:
 	@tools/setup
