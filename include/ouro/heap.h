@@ -160,6 +160,7 @@ OURO_INLINE void *ouro_heap_page_objects(const ouro_heap_page *page, uint32_t *c
 OURO_API ouro_heap_page *ouro_heap_young_page_first(ouro_heap *heap);
 OURO_API ouro_heap_page *ouro_heap_young_page_next(ouro_heap *heap, ouro_heap_page *page);
 OURO_API void ouro_heap_young_pages_reset(ouro_heap *heap);
+OURO_API bool ouro_heap_page_is_young(const ouro_heap_page *page); // on that list
 
 // ---- Side bits and counts of objects ------------------------------------------------------------------------------
 //

@@ -41,6 +41,8 @@ enum {
     OURO_F_B = 1 << 29,         // for the type to use
     OURO_F_CONDEMNED = 1 << 30, // found dead by the collector: no Python code may see it any more
 };
+// A dict that holds the attributes of one instance and was never handed out: part of the instance as far as Python sees.
+#define OURO_DICT_HIDDEN OURO_F_A
 // Not tracked: its count reached zero and it waits for deallocation. Tracked: frozen (gc.freeze).
 #define OURO_F_QUEUED 0x80000000u
 
@@ -266,6 +268,9 @@ typedef struct ouro_hooks {
 // ---- references --------------------------------------------------------------------------------------------------
 OURO_INLINE uint32_t ouro_type_number(ouro_borrowed o) { return o->tf & OURO_TYPE_NUMBER_MASK; }
 OURO_INLINE bool ouro_is(ouro_borrowed o, uint32_t number) { return ouro_type_number(o) == number; }
+OURO_INLINE bool ouro_hidden(ouro_borrowed o) {
+    return (o->tf & (OURO_TYPE_NUMBER_MASK | OURO_DICT_HIDDEN)) == (OURO_T_dict | OURO_DICT_HIDDEN);
+}
 OURO_INLINE bool ouro_immortal(ouro_borrowed o) { return o->rc < 0; }
 
 // The object's memory goes back: finalizer, weak references, then what it owns, then the block. Never recurses over

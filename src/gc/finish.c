@@ -170,12 +170,12 @@ static void condemn(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
     if (ouro_dying(o))
         return;
     o->tf |= OURO_F_CONDEMNED;
-    ++*n;
+    *n += !ouro_hidden(o);
 }
 
 static void save(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
     size_t *n = ctx;
-    if (!ouro_dying(o)) {
+    if (!ouro_dying(o) && !ouro_hidden(o)) {
         ++*n;
         if (rt->hooks.gc_save)
             rt->hooks.gc_save(rt, o);
@@ -209,7 +209,7 @@ static size_t delete_all(ouro_rt *rt, gc_work *w, bool code_ran) {
     if (code_ran) // it may have made weak references to members: nobody must follow one while they are taken apart
         each_member(rt, w, condemn, &n);
     else
-        n = w->dead;
+        n = w->dead - w->hidden;
     rt->gc.phase = OURO_GC_SWEEP;
     each_member_inline(rt, w, delete, NULL);
     return n;
@@ -217,6 +217,8 @@ static size_t delete_all(ouro_rt *rt, gc_work *w, bool code_ran) {
 
 static void show(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
     char line[256];
+    if (ouro_hidden(o))
+        return;
     const ouro_type *type = ouro_type_of(rt, o);
     (void)snprintf(line, sizeof line, "gc: collectable <%.200s %p>", type->cname ? type->cname : "?", (void *)o);
     rt->hooks.gc_line(rt, line);

@@ -95,7 +95,9 @@ static size_t collect(ouro_rt *rt, int generation, bool automatic) {
     w->generation = generation;
     gc_pause_start(rt, w);
     gc->phase = OURO_GC_COUNT;
+    gc->candidates = 0;
     if (gc_find_dead(rt, w, generation)) {
+        gc->candidates = w->survivors + w->dead;
         if (generation == 1) {
             gc->long_lived_pending += w->survivors;
         } else if (generation == 2) {
@@ -242,7 +244,7 @@ struct listing {
 static bool list_object(void *ctx, void *object) {
     struct listing *l = ctx;
     ouro_obj *o = object;
-    if (ouro_dying(o) || !gc_collectable(o->tf) || (o->tf & OURO_F_CONDEMNED))
+    if (ouro_dying(o) || !gc_collectable(o->tf) || (o->tf & OURO_F_CONDEMNED) || ouro_hidden(o))
         return true;
     if (l->age && (o->tf & (uint32_t)OURO_AGE_MASK) != l->age)
         return true;

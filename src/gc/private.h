@@ -47,6 +47,7 @@ typedef struct ouro_gc_work {
     bool failed;         // no room to count
     bool has_weak, has_finalizer, has_weakref; // what is among the dead objects
     size_t candidates, survivors, dead;
+    size_t hidden;       // of the dead: they are not told
     size_t counted_pages;
     bool automatic;      // not asked for by the program: its pauses are recorded
     uint64_t began, began_cpu; // clocks when the current pause began

@@ -281,6 +281,7 @@ static uint32_t pages_of_generation(ouro_rt *rt, int generation) {
 static void note_dead(ouro_rt *rt, gc_work *w, ouro_borrowed o) {
     const ouro_type *type = ouro_type_of(rt, o);
     w->dead++;
+    w->hidden += ouro_hidden(o);
     if (o->tf & OURO_F_WEAK)
         w->has_weak = true;
     if (type->slots.finalize && !(o->tf & OURO_F_FINALIZED))
@@ -388,7 +389,7 @@ bool gc_find_dead(ouro_rt *rt, gc_work *w, int generation) {
     w->limit = (uint32_t)generation + 1;
     w->next_age = next_age[generation];
     w->failed = false;
-    w->candidates = w->counted_pages = w->dead = w->survivors = 0;
+    w->candidates = w->counted_pages = w->dead = w->hidden = w->survivors = 0;
     w->has_weak = w->has_finalizer = w->has_weakref = false;
     w->pages = pages_of_generation(rt, generation);
     if (generation == 2) {

@@ -159,6 +159,8 @@ ouro_heap_page *ouro_heap_young_page_next(ouro_heap *pub, ouro_heap_page *page) 
     return young_from(heap_of(pub), page->young_next);
 }
 
+bool ouro_heap_page_is_young(const ouro_heap_page *page) { return (page->flags & PAGE_YOUNG) != 0; }
+
 void ouro_heap_young_pages_reset(ouro_heap *pub) {
     heap *h = heap_of(pub);
     for (page_t *page = page_at(h, h->young); page; page = page_at(h, page->young_next))

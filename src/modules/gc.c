@@ -1,9 +1,14 @@
 // Module gc: the collector as Python sees it.
 #include <ouro/gc.h>
 
+#include <stdio.h>
+#include <time.h>
+
 #include "modules/modules.h"
 #include "modules/native.h"
+#include "modules/warnings.h"
 
+#include "types/float.h"
 #include "types/int.h"
 
 // ---- what the collector tells ----------------------------------------------------------------------------------------
@@ -15,14 +20,30 @@ static int info_set(ouro_rt *rt, ouro_borrowed info, const char *key, size_t val
     return r;
 }
 
+static double seconds(void) {
+    struct timespec t;
+    return clock_gettime(CLOCK_MONOTONIC, &t) == 0 ? (double)t.tv_sec + (double)t.tv_nsec * 1e-9 : 0;
+}
+
+static ouro_owned info_of(ouro_rt *rt, int generation, size_t collected, size_t uncollectable, bool before) {
+    ouro_obj *info = ouro_dict_new(rt);
+    ouro_obj *duration = info ? ouro_float_new(rt, before ? 0 : seconds() - rt->modules->gc_began) : NULL;
+    bool ok = duration && info_set(rt, info, "generation", (size_t)generation) == 0 &&
+              info_set(rt, info, "collected", collected) == 0 && info_set(rt, info, "uncollectable", uncollectable) == 0 &&
+              info_set(rt, info, "candidates", before ? 0 : rt->gc.candidates) == 0 &&
+              ouro_dict_set_ascii(rt, info, "duration", duration) == 0;
+    ouro_xrelease(rt, duration);
+    if (ok) return info;
+    ouro_xrelease(rt, info);
+    return NULL;
+}
+
 // Calls what is in gc.callbacks with a phase and a dict of figures.
 static void event(ouro_rt *rt, bool before, int generation, size_t collected, size_t uncollectable) {
     if (!rt->modules || !rt->modules->gc_callbacks || ouro_list_length(rt->modules->gc_callbacks) == 0) return;
     ouro_obj *callbacks = ouro_ref(rt, rt->modules->gc_callbacks);
-    ouro_obj *info = ouro_dict_new(rt), *phase = NULL;
-    if (info && info_set(rt, info, "generation", (size_t)generation) == 0 &&
-        info_set(rt, info, "collected", collected) == 0 && info_set(rt, info, "uncollectable", uncollectable) == 0)
-        phase = ouro_str_interned_cstring(rt, before ? "start" : "stop");
+    ouro_obj *info = info_of(rt, generation, collected, uncollectable, before);
+    ouro_obj *phase = info ? ouro_str_interned_cstring(rt, before ? "start" : "stop") : NULL;
     if (!phase) ouro_unraisable(rt, NULL, NULL);
     for (size_t i = 0; phase && i < ouro_list_length(callbacks); i++) {
         ouro_obj *callback = ouro_ref(rt, ouro_list_peek(callbacks, i));
@@ -34,23 +55,43 @@ static void event(ouro_rt *rt, bool before, int generation, size_t collected, si
     ouro_xrelease(rt, phase);
     ouro_xrelease(rt, info);
     ouro_release(rt, callbacks);
+    if (before) rt->modules->gc_began = seconds();
 }
 
-static void line(ouro_rt *rt, const char *text) {
+// To sys.stderr; failures are swallowed.
+static void write_out(ouro_rt *rt, ouro_owned text) {
     ouro_borrowed err = ouro_sys_peek(rt, "stderr");
-    if (err && err != rt->none) {
+    if (text && err && err != rt->none) {
         ouro_obj *file = ouro_ref(rt, err);
-        ouro_obj *s = ouro_str_formatted(rt, "%s\n", text);
-        ouro_obj *r = s ? ouro_call_method1(rt, file, OURO_NAME(rt, write), s) : NULL;
+        ouro_obj *r = ouro_call_method1(rt, file, OURO_NAME(rt, write), text);
         ouro_xrelease(rt, r);
-        ouro_xrelease(rt, s);
         ouro_release(rt, file);
     }
+    ouro_xrelease(rt, text);
     ouro_error_clear(rt);
 }
 
+static void line(ouro_rt *rt, const char *text) { write_out(rt, ouro_str_formatted(rt, "%s\n", text)); }
+
 static void save(ouro_rt *rt, ouro_borrowed obj) {
     if (rt->gc.garbage && ouro_list_append(rt, rt->gc.garbage, obj) < 0) ouro_error_clear(rt);
+}
+
+void ouro_gc_report_garbage(ouro_rt *rt) {
+    ouro_borrowed garbage = rt->gc.garbage;
+    if (!garbage || (rt->gc.debug & OURO_GC_DEBUG_SAVEALL) || ouro_list_length(garbage) == 0) return;
+    bool tell = rt->gc.debug & OURO_GC_DEBUG_UNCOLLECTABLE;
+    char text[128];
+    (void)snprintf(text, sizeof text, "gc: %zu uncollectable objects at shutdown%s", (size_t)ouro_list_length(garbage),
+                   tell ? "" : "; use gc.set_debug(gc.DEBUG_UNCOLLECTABLE) to list them");
+    if (ouro_warn_of_module(rt, OURO_ResourceWarning, "gc", text) < 0) ouro_unraisable(rt, NULL, NULL);
+    if (!tell) return;
+    ouro_obj *list = ouro_repr(rt, garbage);
+    if (list)
+        write_out(rt, ouro_str_formatted(rt, "      %S\n", list));
+    else
+        ouro_unraisable(rt, NULL, garbage);
+    ouro_xrelease(rt, list);
 }
 
 // ---- switches --------------------------------------------------------------------------------------------------------
@@ -174,6 +215,27 @@ typedef struct selection {
     size_t n_of;
 } selection;
 
+// Visits what `o` refers to, with the attributes that it keeps in a hidden dict as its own.
+struct through {
+    ouro_visit visit;
+    void *arg;
+};
+
+static int visit_through(ouro_rt *rt, ouro_obj *child, void *arg) {
+    const struct through *t = arg;
+    if (!ouro_hidden(child)) return t->visit(rt, child, t->arg);
+    ouro_obj *key, *value;
+    int r = 0;
+    for (size_t pos = 0; r == 0 && ouro_dict_next(child, &pos, &key, &value);) r = t->visit(rt, value, t->arg);
+    return r;
+}
+
+static int visit_referents(ouro_rt *rt, ouro_obj *o, ouro_visit visit, void *arg) {
+    ouro_traverse_slot traverse = ouro_type_of(rt, o)->slots.traverse;
+    struct through t = {visit, arg};
+    return traverse ? traverse(rt, o, visit_through, &t) : 0;
+}
+
 static int is_one_of(ouro_rt *rt, ouro_obj *child, void *arg) {
     const selection *s = arg;
     for (size_t i = 0; i < s->n_of; i++)
@@ -183,10 +245,7 @@ static int is_one_of(ouro_rt *rt, ouro_obj *child, void *arg) {
 
 static bool select_object(void *ctx, ouro_obj *o) {
     selection *s = ctx;
-    if (s->of) {
-        ouro_traverse_slot traverse = ouro_type_of(s->rt, o)->slots.traverse;
-        if (!traverse || !traverse(s->rt, o, is_one_of, s)) return true;
-    }
+    if (s->of && !visit_referents(s->rt, o, is_one_of, s)) return true;
     if (o == s->list) return true;
     s->count++;
     if (s->list) {
@@ -252,7 +311,7 @@ METHOD(get_referents) {
         const ouro_type *type = ouro_type_of(rt, args[i]);
         if (!(type->flags & OURO_TF_GC) || !type->slots.traverse) continue;
         if (ouro_is(args[i], OURO_T_dict) ? add_dict_referents(rt, args[i], list)
-                                          : type->slots.traverse(rt, args[i], add_referent, list)) {
+                                          : visit_referents(rt, args[i], add_referent, list)) {
             ouro_release(rt, list);
             return NULL;
         }

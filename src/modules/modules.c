@@ -98,6 +98,7 @@ int ouro_flush(ouro_rt *rt) {
 int ouro_modules_end(ouro_rt *rt) {
     ouro_atexit_run(rt);
     ouro_error_clear(rt);
+    ouro_gc_report_garbage(rt);
     rt->modules->finalizing = true;
     return ouro_flush(rt);
 }

@@ -19,6 +19,7 @@ struct ouro_modules_state {
     ouro_obj *atexit;              // list of (function, args, kwargs) of the module atexit
     ouro_obj *context;             // the context of context variables that runs
     ouro_obj *gc_callbacks;        // list gc.callbacks
+    double gc_began;               // when the "start" callbacks of the collection that runs were done
     ouro_obj *stdio[3];            // the files that sys.stdin, stdout and stderr were at first
     ouro_type *types[OURO_NATIVE_TYPES]; // modules/native_types.h
     ouro_type *io_types[12];       // modules/io.h
@@ -40,6 +41,7 @@ struct ouro_modules_state {
 int ouro_modules_start(ouro_rt *rt, const ouro_options *options);
 // What a program expects of its end: atexit functions run, streams are flushed. -1: some output could not be written.
 int ouro_modules_end(ouro_rt *rt);
+void ouro_gc_report_garbage(ouro_rt *rt); // a ResourceWarning about what is in gc.garbage at the end of the program
 // Drops every module; then, when the types are gone, what is left of the layer.
 void ouro_modules_finish(ouro_rt *rt);
 void ouro_modules_free(ouro_rt *rt);

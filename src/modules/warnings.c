@@ -257,6 +257,19 @@ int ouro_warn(ouro_rt *rt, uint32_t category, int64_t level, const char *text) {
     return r;
 }
 
+int ouro_warn_of_module(ouro_rt *rt, uint32_t category, const char *module, const char *text) {
+    place p = {0};
+    ouro_obj *own = ouro_import_module(rt, "_warnings");
+    ouro_obj *message = own ? ouro_str_from_cstring(rt, text) : NULL;
+    p.module = p.owned[0] = message ? ouro_str_from_cstring(rt, module) : NULL;
+    p.filename = p.module;
+    int r = p.module ? warn_at(rt, &rt->types[category]->head, message, &p, NULL) : -1;
+    place_drop(rt, &p);
+    ouro_xrelease(rt, message);
+    ouro_xrelease(rt, own);
+    return r;
+}
+
 // ---- the module ------------------------------------------------------------------------------------------------------------
 
 // The class of a warning: that of the message if it is one, else as given, else UserWarning. Borrowed; NULL: TypeError.

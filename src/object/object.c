@@ -67,9 +67,13 @@ void ouro_discard(ouro_rt *rt, ouro_obj *o) {
 void ouro_track(ouro_rt *rt, ouro_obj *o) {
     if (ouro_tracked(o))
         return;
-    // Its page may have left the list of young pages long ago.
-    o->tf |= OURO_AGE_AGED;
-    ouro_heap_page_of(o)->gc_state |= OURO_PAGE_AGED;
+    ouro_heap_page *page = ouro_heap_page_of(o);
+    if (ouro_heap_page_is_young(page)) {
+        o->tf |= OURO_AGE_YOUNG;
+    } else { // collections of the youngest do not come there
+        o->tf |= OURO_AGE_AGED;
+        page->gc_state |= OURO_PAGE_AGED;
+    }
     rt->young_count++;
 }
 

@@ -28,6 +28,7 @@ typedef struct ouro_gc_state {
     uint64_t pause_count;
     uint32_t pause_histogram[64]; // by log2 of nanoseconds, four steps a doubling folded to 64 buckets
     uint64_t collections;
+    size_t candidates;   // objects that the last collection looked at
     bool collecting;     // a collection is running, its finalizers and callbacks included
     bool frozen;         // some object may be frozen
     uint32_t stress;     // safepoints seen with OURO_WAIT_STRESS

@@ -13,7 +13,15 @@
 
 static ouro_code *of(ouro_borrowed self) { return (ouro_code *)(uintptr_t)self; }
 
-ouro_owned ouro_code_new(ouro_rt *rt) { return ouro_new_zeroed(rt, rt->types[OURO_T_code], sizeof(ouro_code)); }
+// What the compiler puts in is atoms, tuples of them and other code: no cycle goes through it.
+ouro_owned ouro_code_new(ouro_rt *rt) {
+    ouro_obj *code = ouro_new_zeroed(rt, rt->types[OURO_T_code], sizeof(ouro_code));
+    if (code) {
+        ouro_untrack(code);
+        rt->young_count--;
+    }
+    return code;
+}
 
 // The references of a code object, for all that treats them alike.
 #define OBJECTS(X)                                                                                                     \
@@ -222,6 +230,7 @@ static ouro_code *clone(ouro_rt *rt, const ouro_code *c) {
     n->handlers = copy_block(rt, c->handlers, c->n_handlers * sizeof *c->handlers, &ok);
     n->positions = copy_block(rt, c->positions, c->n_positions, &ok);
     n->site_names = copy_block(rt, c->site_names, c->n_caches * sizeof *c->site_names, &ok);
+    ouro_track(rt, &n->head); // it may get a frozenset of anything
     if (ok)
         return n;
     ouro_release(rt, &n->head);

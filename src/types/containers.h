@@ -4,12 +4,12 @@
 
 #include "object/rt.h"
 
-// Can the collector ever find a cycle through `o`? False for atoms and for tuples of such. A dict or tuple that holds
-// only such values is not tracked.
+// Can the collector ever find a cycle through `o`? False for atoms, for tuples of such and for code. A dict or tuple that
+// holds only such values is not tracked.
 OURO_INLINE bool ouro_may_cycle(const ouro_rt *rt, ouro_borrowed o) {
     uint32_t n = ouro_type_number(o);
     if (n <= OURO_T_str) return false;
-    if (n == OURO_T_tuple) return ouro_tracked(o);
+    if (n == OURO_T_tuple || n == OURO_T_code) return ouro_tracked(o);
     return (rt->types[n]->flags & OURO_TF_GC) != 0;
 }
 

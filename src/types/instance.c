@@ -126,10 +126,14 @@ static int to_dict(ouro_rt *rt, ouro_borrowed o, ouro_attrs *a) {
     return 0;
 }
 
-ouro_borrowed ouro_instance_dict_peek(ouro_rt *rt, ouro_borrowed o) {
+// Its dict, hidden as long as only the instance itself uses it.
+static ouro_obj *own_dict(ouro_rt *rt, ouro_borrowed o) {
     ouro_attrs *a = attrs_ready(rt, ouro_type_of(rt, o), o);
-    if (a->shape && to_dict(rt, o, a) < 0)
-        return NULL;
+    if (a->shape) {
+        if (to_dict(rt, o, a) < 0)
+            return NULL;
+        a->slots[0]->tf |= OURO_DICT_HIDDEN;
+    }
     if (!a->slots[0]) { // the collector has cleared it
         ouro_obj *dict = ouro_dict_new(rt);
         if (!dict)
@@ -139,8 +143,15 @@ ouro_borrowed ouro_instance_dict_peek(ouro_rt *rt, ouro_borrowed o) {
     return a->slots[0];
 }
 
+ouro_borrowed ouro_instance_dict_peek(ouro_rt *rt, ouro_borrowed o) {
+    ouro_obj *dict = own_dict(rt, o);
+    if (dict)
+        dict->tf &= ~(uint32_t)OURO_DICT_HIDDEN;
+    return dict;
+}
+
 static int set_in_dict(ouro_rt *rt, ouro_borrowed o, ouro_borrowed name, ouro_borrowed value) {
-    ouro_borrowed dict = ouro_instance_dict_peek(rt, o);
+    ouro_borrowed dict = own_dict(rt, o);
     if (!dict)
         return -1;
     return value ? ouro_dict_set(rt, dict, name, value) : ouro_dict_delete(rt, dict, name);
