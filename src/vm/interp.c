@@ -70,8 +70,7 @@ static void handle_raised_stop(ouro_rt *rt, vm_frame *f) {
     ouro_xrelease(rt, cause);
 }
 
-static OURO_NOINLINE int safepoint(ouro_rt *rt) {
-    ouro_gc_safepoint(rt);
+int ouro_run_signals(ouro_rt *rt) {
     if (rt->waiting & OURO_WAIT_SIGNAL) {
         rt->waiting &= ~(uint32_t)OURO_WAIT_SIGNAL;
         ouro_gc_update_trigger(rt);
@@ -81,6 +80,11 @@ static OURO_NOINLINE int safepoint(ouro_rt *rt) {
         }
     }
     return ouro_error_pending(rt) ? -1 : 0;
+}
+
+static OURO_NOINLINE int safepoint(ouro_rt *rt) {
+    ouro_gc_safepoint(rt);
+    return ouro_run_signals(rt);
 }
 
 #define FIELD_A ((uint16_t)(w >> 16))

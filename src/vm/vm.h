@@ -99,6 +99,9 @@ void ouro_vm_finish(ouro_rt *rt); // frees its memory
 ouro_owned ouro_vm_exec(ouro_rt *rt, ouro_borrowed code, ouro_borrowed globals, ouro_borrowed locals_or_null,
                         ouro_borrowed closure_or_null);
 
+// What a signal that arrived asks for. Long loops in C call it now and then. -1: error pending.
+int ouro_run_signals(ouro_rt *rt);
+
 // ---- call.c
 // A frame for `function` (stolen) with nargs positional and keyword arguments at base (owned by the frame from now on;
 // all given up on failure). Not yet linked as the running one. NULL: error pending.

@@ -46,7 +46,6 @@ print(textwrap.indent("x\ny", "> "))
 print(string.Template("$who owes ${n} to $$").substitute(who="A", n=5), string.capwords("a bc d"))
 print(string.Formatter().format("{0}-{x:>4}", 1, x=2))
 
-# flags: not-yet
 # expect:
 # | argparse True
 # | configparser True

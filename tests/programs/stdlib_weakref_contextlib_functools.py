@@ -139,7 +139,6 @@ print(sorted(w.values()), len(w))
 weakref.finalize(b, print, "b is finalized")
 del b
 
-# flags: not-yet
 # expect:
 # | collections True
 # | contextlib True

@@ -76,7 +76,6 @@ def _(x: int):
 
 print(show(1), show("a"))
 
-# flags: not-yet
 # expect:
 # | ['a', 'b', 1] [5, 7, 9]
 # | [1, 3, 6] [('a', 'a'), ('a', 'b'), ('b', 'a')]

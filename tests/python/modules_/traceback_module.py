@@ -26,7 +26,6 @@ def show():
 print(show())
 traceback.print_exception(KeyError("k"))
 
-# flags: not-yet
 # expect:
 # | Traceback (most recent call last):
 # |   File "traceback_module.py", line 13, in <module>
