@@ -4,6 +4,7 @@
 #   make demo         installs what is missing (Debian), builds, and runs the demonstration
 #   make test         the same, and runs all tests
 #   make bench        measures against the other Pythons of this machine
+#   make bench-gc     measures the collector's pauses and costs against them; OPTIONS=--large: 10 million objects
 #   make conformance  runs the installed CPython's own tests on build/ouro; FILES="gc B": only a file and a tier
 #   make stress       all tests with a collection at every safepoint
 #   make coverage     the lines and branches that the tests reach
@@ -34,6 +35,11 @@ bench:
 	@tools/build release counting
 	@bench/run.py
 
+bench-gc:
+	@tools/setup --bench
+	@tools/build release
+	@bench/gc.py --json build/bench-gc.json $(OPTIONS)
+
 conformance:
 	@tools/setup --conformance
 	@tools/build release
@@ -56,4 +62,4 @@ install: release
 clean:
 	rm -rf build build-*
 
-.PHONY: all $(PRESETS) demo test bench conformance stress coverage style install clean
+.PHONY: all $(PRESETS) demo test bench bench-gc conformance stress coverage style install clean
