@@ -76,6 +76,9 @@ typedef struct {
     // Half of what was left below the limit when ouro_heap_arm_pressure was last called has been taken. Called once;
     // must not use the heap.
     void (*on_pressure)(void *ctx);
+    // Between ouro_heap_tell_refill(heap, true) and (heap, false): an allocation of `size` bytes is about to need a page.
+    // May free, and allocate.
+    void (*on_refill)(void *ctx, size_t size);
     // A debug check failed. NULL: one line on stderr, then abort. If it returns, the heap goes on: the
     // damaged block is repaired or leaked, never handed out again as it is.
     void (*on_corruption)(void *ctx, const ouro_heap_corruption *what);
@@ -99,6 +102,7 @@ OURO_API ouro_heap *ouro_heap_open(const ouro_heap_options *options) OURO_MUST_U
 OURO_API void ouro_heap_close(ouro_heap *heap);
 // Replaces the hooks (and starts or stops sending every operation through the slow path if on_trace changes).
 OURO_API void ouro_heap_set_hooks(ouro_heap *heap, const ouro_heap_hooks *hooks);
+OURO_API void ouro_heap_tell_refill(ouro_heap *heap, bool tell);
 
 // ---- Objects ------------------------------------------------------------------------------------------------------
 //

@@ -197,6 +197,7 @@ enum ouro_type_flags {
     OURO_TF_DEFAULT_GETATTR = 1 << 14, // getattr is the generic one: inline caches apply
     OURO_TF_DEFAULT_SETATTR = 1 << 15,
     OURO_TF_READY = 1 << 16,
+    OURO_TF_QUIET_END = 1 << 18, // what the finalize slot does cannot be seen by a program; not inherited
     OURO_TF_WEAKREF = 1 << 17, // instances begin with struct ouro_weakref; ouro_type_enter gives it to subclasses
     // subclass of a builtin: the fast test of ouro_is_a for the common builtins
     OURO_TF_INT = 1 << 20,

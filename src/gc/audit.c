@@ -48,6 +48,7 @@ size_t ouro_gc_audit(ouro_rt *rt, void (*report)(void *ctx, ouro_obj *o, size_t 
     struct audit a = {.rt = rt, .spills = &rt->gc.work->spills, .report = report, .ctx = ctx};
     if (rt->gc.phase != OURO_GC_IDLE)
         return 0;
+    ouro_deaths_finish(rt);
     (void)ouro_heap_each_object(rt->heap, count_from, &a);
     if (rt->hooks.visit_roots)
         (void)rt->hooks.visit_roots(rt, count_reference, &a);

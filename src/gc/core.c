@@ -5,10 +5,15 @@
 
 #include "gc/private.h"
 
-// The heap is about to refuse memory. Nothing may be collected now (the world is not at a safepoint): the next
+// The heap is about to refuse memory. Deaths that were put off make room. Otherwise nothing may be collected now (the world is not at a safepoint): the next
 // safepoint does it. A request above the limit can never be met and asks for nothing.
 static bool on_limit(void *ctx, size_t size) {
     ouro_rt *rt = ctx;
+    if (rt->deaths_waiting) {
+        ouro_deaths_finish(rt);
+        if (rt->deaths_waiting == 0)
+            return true;
+    }
     if (size < ouro_heap_limit(rt->heap)) {
         rt->waiting |= OURO_WAIT_MEMORY;
         ouro_gc_update_trigger(rt);
@@ -22,6 +27,8 @@ static void on_pressure(void *ctx) {
     rt->waiting |= OURO_WAIT_MEMORY;
     ouro_gc_update_trigger(rt);
 }
+
+static void on_refill(void *ctx, size_t size) { ouro_deaths_make_room(ctx, size); }
 
 ouro_rt *ouro_core_open(const ouro_core_options *options) {
     ouro_heap_options heap_options = {0};
@@ -51,7 +58,7 @@ ouro_rt *ouro_core_open(const ouro_core_options *options) {
     rt->waiting |= OURO_WAIT_STRESS;
 #endif
     ouro_gc_set_threshold(rt, 700, 10, 10);
-    ouro_heap_hooks heap_hooks = {.ctx = rt, .on_limit = on_limit, .on_pressure = on_pressure};
+    ouro_heap_hooks heap_hooks = {.ctx = rt, .on_limit = on_limit, .on_pressure = on_pressure, .on_refill = on_refill};
     ouro_heap_set_hooks(heap, &heap_hooks);
     return rt;
 }
@@ -64,6 +71,7 @@ static bool count_leaked(void *ctx, void *object) {
 }
 
 size_t ouro_core_close(ouro_rt *rt) {
+    ouro_deaths_finish(rt);
     rt->closing = true;
     ouro_error_clear(rt);
     rt->hooks.visit_roots = NULL; // the upper layers hold nothing any more

@@ -56,6 +56,7 @@ static bool tally_object(void *ctx, void *object) {
 static void say_start(ouro_rt *rt, int generation) {
     char line[160];
     struct tally t = {0};
+    ouro_deaths_finish(rt);
     (void)ouro_heap_each_object(rt->heap, tally_object, &t);
     (void)snprintf(line, sizeof line, "gc: collecting generation %d...", generation);
     rt->hooks.gc_line(rt, line);
@@ -150,6 +151,7 @@ static size_t collect_with_events(ouro_rt *rt, int generation, bool automatic) {
 size_t ouro_gc_collect(ouro_rt *rt, int generation) {
     if (generation < 0 || generation > 2)
         return 0;
+    ouro_deaths_finish(rt);
     return collect_with_events(rt, generation, false);
 }
 
@@ -166,6 +168,10 @@ static int due_generation(const ouro_rt *rt) {
 
 void ouro_gc_safepoint(ouro_rt *rt) {
     ouro_gc_state *gc = &rt->gc;
+    if (rt->waiting & OURO_WAIT_DEATHS) {
+        ouro_deaths_step(rt);
+        ouro_gc_update_trigger(rt);
+    }
     if (gc->collecting)
         return;
     if (gc->off) {
@@ -207,6 +213,7 @@ static bool freeze_object(void *ctx, void *object) {
 void ouro_gc_freeze(ouro_rt *rt) {
     if (rt->gc.phase != OURO_GC_IDLE) // the dead must not leave a collection
         return;
+    ouro_deaths_finish(rt);
     (void)ouro_heap_each_object(rt->heap, freeze_object, NULL);
     rt->gc.frozen = true;
     rt->young_count = 0;
@@ -229,6 +236,7 @@ void ouro_gc_unfreeze(ouro_rt *rt) {
 
 size_t ouro_gc_frozen_count(ouro_rt *rt) {
     struct tally t = {0};
+    ouro_deaths_finish(rt);
     if (rt->gc.frozen)
         (void)ouro_heap_each_object(rt->heap, tally_object, &t);
     return t.frozen;
@@ -255,6 +263,7 @@ static bool list_object(void *ctx, void *object) {
 
 void ouro_gc_each(ouro_rt *rt, int generation, bool (*fn)(void *ctx, ouro_obj *o), void *ctx) {
     struct listing l = {.rt = rt, .fn = fn, .ctx = ctx};
+    ouro_deaths_finish(rt);
     l.age = generation < 0 ? 0 : (uint32_t)(generation + 1) << OURO_AGE_SHIFT;
     (void)ouro_heap_each_object(rt->heap, list_object, &l);
 }

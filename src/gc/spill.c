@@ -23,7 +23,9 @@ static void release(ouro_rt *rt, struct gc_spills *s) {
 static bool grow(ouro_rt *rt, struct gc_spills *s) {
     struct gc_spills old = *s;
     size_t capacity = (s->mask + 1) * 4;
+    rt->deaths_held++; // what was counted must not change under the count
     struct gc_spill *entries = ouro_heap_calloc(rt->heap, capacity, sizeof *entries);
+    rt->deaths_held--;
     if (!entries)
         return false;
     const struct gc_spill *from = s->entries;

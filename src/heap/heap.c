@@ -50,6 +50,8 @@ void ouro_heap_set_hooks(ouro_heap *pub, const ouro_heap_hooks *hooks) {
     close_paths_as_needed(h);
 }
 
+void ouro_heap_tell_refill(ouro_heap *pub, bool tell) { heap_of(pub)->tell_refill = tell; }
+
 // ---- Requests ------------------------------------------------------------------------------------------------------
 
 static void *obtain(heap *h, size_t size, int kind, bool zero) {
@@ -89,6 +91,7 @@ static void trace(heap *h, ouro_heap_event event, const void *ptr, size_t size) 
 
 static OURO_NOINLINE void *request(ouro_heap *pub, size_t size, int kind, bool zero) {
     heap *h = heap_of(pub);
+    if (OURO_UNLIKELY(h->tell_refill) && h->hooks.on_refill) h->hooks.on_refill(h->hooks.ctx, size);
     if (injected_failure(h)) return NULL;
     void *block = attempt(h, size, kind, zero);
     h->slow_allocations++;

@@ -66,6 +66,7 @@ typedef struct heap {
     bool slow_alloc, slow_free; // the fast paths are closed
     bool counting;              // OURO_HEAP_STATS
     bool in_limit_hook;
+    bool tell_refill; // call hooks.on_refill
     bool fail_armed, fail_forever;
     uint64_t fail_n, requests;
     uint64_t allocations, frees, slow_allocations, given_back;

@@ -104,6 +104,17 @@ static void clear(ouro_rt *rt, ouro_obj *self) {
     if (old.items) ouro_raw_free(rt, old.items);
 }
 
+static void deque_dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_deque *d = of(self);
+    if (OURO_LIKELY(d->length <= OURO_DEALLOC_PART) || ouro_type_of(rt, self)->flags & OURO_TF_HEAP ||
+        !ouro_dealloc_in_parts(rt)) {
+        clear(rt, self);
+        return;
+    }
+    for (int i = 0; i < OURO_DEALLOC_PART; i++) ouro_release(rt, *ouro_deque_place(d, --d->length));
+    ouro_dealloc_rest_later(rt, self);
+}
+
 static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     const ouro_deque *d = of(self);
     for (uint32_t i = 0; i < d->length; i++) OURO_VISIT(*ouro_deque_place(d, i));
@@ -484,7 +495,7 @@ const ouro_type_spec ouro_native_spec_deque = {
     .doc = "deque([iterable[, maxlen]]) --> deque object\n\nA sequence that grows and shrinks at both ends.",
     .methods = methods,
     .getsets = getsets,
-    .slots = {.dealloc = clear,
+    .slots = {.dealloc = deque_dealloc,
               .traverse = traverse,
               .clear = clear,
               .size_of = size_of,

@@ -144,6 +144,7 @@ METHOD(get_threshold) {
 }
 
 METHOD(get_count) {
+    ouro_deaths_finish(rt);
     int32_t young = rt->young_count;
     return three(rt, young > 0 ? young : 0, rt->gc.count[1], rt->gc.count[2]);
 }

@@ -499,6 +499,7 @@ METHOD(do_detach) {
     if (!enter(rt, self)) return NULL;
     leave(self);
     of(self)->detached = true;
+    rt->deaths_all_show = true; // the runtime may have held it by what held it
     return ouro_slot_take(rt, self, &of(self)->raw);
 }
 

@@ -196,7 +196,7 @@ static const ouro_method_def methods[] = {
     {0}};
 static const ouro_getset_def getsets[] = {{"closed", get_closed, NULL, "True if the file is closed."}, {0}};
 const ouro_type_spec ouro_io_spec_bytes = {
-    .flags = OURO_IO_FLAGS,
+    .flags = OURO_IO_FLAGS | OURO_TF_QUIET_END,
     .size = sizeof(bytes_io),
     .name = "_io.BytesIO",
     .doc = "Buffered I/O implementation using an in-memory bytes buffer.",

@@ -268,7 +268,7 @@ static const ouro_getset_def getsets[] = {{"closed", get_closed, NULL, NULL},
                                           {"line_buffering", get_false, NULL, NULL},
                                           {0}};
 const ouro_type_spec ouro_io_spec_string = {
-    .flags = OURO_IO_FLAGS,
+    .flags = OURO_IO_FLAGS | OURO_TF_QUIET_END,
     .size = sizeof(string_io),
     .name = "_io.StringIO",
     .doc = "Text I/O implementation using an in-memory buffer.",

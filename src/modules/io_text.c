@@ -332,6 +332,7 @@ METHOD(do_detach) {
     if (!ouro_io_text_ready(rt, self)) return NULL;
     of(self)->detached = true;
     of(self)->plain = false;
+    rt->deaths_all_show = true; // the runtime may have held it by what held it
     return ouro_slot_take(rt, self, &of(self)->buffer);
 }
 

@@ -203,7 +203,9 @@ static entry *entry_of(ouro_borrowed o) { return (entry *)(uintptr_t)o; }
 static void scan_close(ouro_rt *rt, ouro_obj *self) {
     DIR *d = scan_of(self)->folder;
     scan_of(self)->folder = NULL;
-    if (d) (void)closedir(d);
+    if (!d) return;
+    (void)closedir(d);
+    ouro_end_shows_drop(rt);
 }
 static void scan_dealloc(ouro_rt *rt, ouro_obj *self) {
     scan_close(rt, self);
@@ -235,6 +237,7 @@ METHOD(scan_folder) {
         ouro_release(rt, o);
         return ouro_path_fail(rt, &p, error);
     }
+    ouro_end_shows_add(rt); // its descriptor
     scan_of(o)->as_bytes = p.as_bytes;
     ouro_slot_init(rt, o, &scan_of(o)->module, ouro_ref(rt, self));
     if (p.given != rt->none && p.fd < 0) { // what os.fspath() made of it

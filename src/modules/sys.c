@@ -26,6 +26,7 @@ int ouro_sys_set(ouro_rt *rt, const char *name, ouro_owned value) {
 
 // The reference that the call itself holds is counted, as everywhere.
 METHOD(getrefcount) {
+    ouro_deaths_finish(rt);
     return ouro_int_from_i64(rt, ouro_immortal(args[0]) ? 1 << 30 : args[0]->rc);
 }
 METHOD(getsizeof) {
@@ -63,6 +64,7 @@ METHOD(intern) {
 }
 METHOD(getallocatedblocks) {
     ouro_heap_statistics s;
+    ouro_deaths_finish(rt);
     ouro_heap_stats(rt->heap, &s);
     return ouro_int_from_i64(rt, (int64_t)(s.live_objects + s.live_raw_blocks));
 }

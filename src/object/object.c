@@ -21,8 +21,12 @@ ouro_obj *ouro_new_plain(ouro_rt *rt, ouro_type *type, size_t size) {
     } else {
         o->tf = type->number;
     }
-    if (OURO_UNLIKELY(type->slots.finalize != NULL) && type->number >= OURO_TYPE_NUMBERS_FIXED)
-        ouro_birth_note(rt, o);
+    if (OURO_UNLIKELY(type->slots.finalize != NULL)) {
+        if (ouro_end_shows(type))
+            ouro_end_shows_add(rt);
+        if (type->number >= OURO_TYPE_NUMBERS_FIXED)
+            ouro_birth_note(rt, o);
+    }
     return o;
 }
 
@@ -61,6 +65,8 @@ ouro_owned ouro_resize(ouro_rt *rt, ouro_obj *o, size_t size) {
 void ouro_discard(ouro_rt *rt, ouro_obj *o) {
     if (ouro_tracked(o) && rt->young_count > 0)
         rt->young_count--;
+    if (ouro_end_shows(ouro_type_of(rt, o)))
+        ouro_end_shows_drop(rt);
     ouro_heap_free_object(rt->heap, o);
 }
 

@@ -73,7 +73,15 @@ struct ouro_rt {
     struct ouro_weak_table *weak;
     uint32_t dealloc_depth;
     uint32_t dealloc_queue;    // compressed address of the first queued object, 0 if none
+    uint32_t dealloc_queue_end; // compressed address of the last queued object, good while the queue is not empty
     bool dealloc_scan;         // some queued object could not be linked: find it by walking
+    bool dealloc_unfinished;   // the dealloc slot that just returned gave up a part only
+    bool deaths_may_wait;      // the layers above reach safepoints: a long cascade may go on there
+    bool deaths_all_show;      // objects that nobody counted in deaths_that_show got finalizers
+    int32_t dealloc_budget;    // deallocations until the cascade that goes on is a long one
+    uint32_t deaths_held;      // > 0: nothing may die now that an allocation could make die
+    uint32_t deaths_waiting;   // compressed address of the first object whose death was put off, 0 if none
+    int64_t deaths_that_show;  // living objects whose death a program can see: finalizer, weak reference, buffer
     bool closing;
     ouro_obj *memory_errors[16]; // ready-made MemoryError instances
     uint32_t memory_errors_len;
@@ -94,6 +102,7 @@ enum ouro_waiting {
     OURO_WAIT_STRESS = 2,   // collect at every safepoint
     OURO_WAIT_MEMORY = 4,   // the heap hit its limit: collect everything
     OURO_WAIT_CALL = 8,     // pending call
+    OURO_WAIT_DEATHS = 16,  // deaths were put off
 };
 
 // Weak references whose referent died and whose callbacks are to be called, linked through `next`; each is held.
@@ -121,6 +130,27 @@ void ouro_error_put_back(ouro_rt *rt, struct ouro_saved_error *saved);
 OURO_COLD void ouro_unraisable(ouro_rt *rt, const char *where, ouro_borrowed obj);
 // Runs the finalize slot of `o` if it has one and it has not run. Errors in it are unraisable, a pending one survives.
 void ouro_finalize(ouro_rt *rt, ouro_obj *o);
+// Can a program see the moment at which an instance dies?
+OURO_INLINE bool ouro_end_shows(const ouro_type *type) {
+    return type->slots.finalize != NULL && !(type->flags & OURO_TF_QUIET_END);
+}
+// There is one more living object whose death a program can see, or one less. Deaths that were put off happen now: what
+// they would have freed may hold the object, or come to hold it.
+void ouro_deaths_finish(ouro_rt *rt);
+OURO_INLINE void ouro_end_shows_add(ouro_rt *rt) {
+    rt->deaths_that_show++;
+    if (OURO_UNLIKELY(rt->deaths_waiting != 0))
+        ouro_deaths_finish(rt);
+}
+OURO_INLINE void ouro_end_shows_drop(ouro_rt *rt) { rt->deaths_that_show--; }
+// Some of the deaths that were put off, at a safepoint or for an allocation of `size` bytes.
+void ouro_deaths_step(ouro_rt *rt);
+void ouro_deaths_make_room(ouro_rt *rt, size_t size);
+// For dealloc slots of containers that can be long: may the object die in parts? If so the slot gives up DEALLOC_PART
+// references and says so, and is called again later. For exact types only: a subclass calls the slot from its own.
+enum { OURO_DEALLOC_PART = 512 };
+bool ouro_dealloc_in_parts(ouro_rt *rt);
+void ouro_dealloc_rest_later(ouro_rt *rt, ouro_obj *o);
 // Is the pending error of class `kind` or a subclass of it?
 bool ouro_error_is(ouro_rt *rt, uint32_t kind);
 

@@ -31,8 +31,8 @@ static struct entry *lookup(ouro_rt *rt, ouro_borrowed o) {
 }
 
 static struct ouro_weak_table *resized(ouro_rt *rt, size_t capacity) {
-    struct ouro_weak_table *old = rt->weak;
     struct ouro_weak_table *t = ouro_heap_calloc(rt->heap, 1, sizeof *t + capacity * sizeof t->entries[0]);
+    struct ouro_weak_table *old = rt->weak; // read now: deaths that the allocation made happen can have changed it
     if (!t)
         return NULL;
     t->mask = capacity - 1;
@@ -46,8 +46,14 @@ static struct ouro_weak_table *resized(ouro_rt *rt, size_t capacity) {
     return rt->weak = t;
 }
 
+// Classes are in cycles with themselves: they do not die by their count, and the moment at which the collector finds them
+// is nobody's to rely on.
+static bool shows(ouro_rt *rt, ouro_borrowed referent) { return !(ouro_type_of(rt, referent)->flags & OURO_TF_TYPE); }
+
 static void drop_entry(ouro_rt *rt, struct entry *e) {
     struct ouro_weak_table *t = rt->weak;
+    if (shows(rt, e->referent))
+        ouro_end_shows_drop(rt);
     e->referent->tf &= ~(uint32_t)OURO_F_WEAK;
     size_t hole = (size_t)(e - t->entries);
     for (size_t i = (hole + 1) & t->mask; t->entries[i].referent; i = (i + 1) & t->mask) {
@@ -74,6 +80,8 @@ ouro_weakref *ouro_weak_first(ouro_rt *rt, ouro_borrowed o) {
 
 int ouro_weak_link(ouro_rt *rt, ouro_weakref *wr, ouro_borrowed borrowed) {
     ouro_obj *o = (ouro_obj *)borrowed;
+    if (OURO_UNLIKELY(rt->deaths_waiting != 0) && shows(rt, o))
+        ouro_deaths_finish(rt);
     struct entry *e = lookup(rt, o);
     if (!e) {
         struct ouro_weak_table *t = rt->weak;
@@ -88,6 +96,8 @@ int ouro_weak_link(ouro_rt *rt, ouro_weakref *wr, ouro_borrowed borrowed) {
         *e = (struct entry){.referent = o};
         t->used++;
         o->tf |= OURO_F_WEAK;
+        if (shows(rt, o))
+            rt->deaths_that_show++;
     }
     wr->referent = o;
     wr->prev = NULL;

@@ -91,6 +91,9 @@ ouro_rt *ouro_open(const ouro_options *options) {
     if (options && options->fail_allocation)
         ouro_heap_fail_at(rt->heap, options->fail_allocation, options->fail_forever);
     if (start(rt, options) == 0) {
+        // Alive are the standard streams, which the runtime holds to the end.
+        rt->deaths_that_show = 0;
+        rt->deaths_may_wait = true;
         if (core.memory_limit) (void)ouro_heap_reserve_emergency(rt->heap, EMERGENCY);
         return rt;
     }
@@ -114,6 +117,7 @@ int ouro_close(ouro_rt *rt, ouro_close_report *report) { return ouro_close_with_
 
 void ouro_memory_stats_get(ouro_rt *rt, ouro_memory_stats *out) {
     ouro_heap_statistics s;
+    ouro_deaths_finish(rt);
     ouro_heap_stats(rt->heap, &s);
     *out = (ouro_memory_stats){
         .live_objects = s.live_objects,

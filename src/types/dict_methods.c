@@ -144,6 +144,21 @@ static void dict_clear_slot(ouro_rt *rt, ouro_obj *self) {
     ouro_dict_clear(rt, self);
 }
 
+static void dict_dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_dict *d = ouro_dict_cast(self);
+    if (OURO_LIKELY(d->filled <= OURO_DEALLOC_PART) || !ouro_is(self, OURO_T_dict) || !ouro_dealloc_in_parts(rt)) {
+        ouro_dict_clear(rt, self);
+        return;
+    }
+    for (int i = 0; i < OURO_DEALLOC_PART; i++) { // its index is not used any more
+        dict_entry *e = dict_entry_at(d, --d->filled);
+        if (!e->key) continue;
+        ouro_slot_clear(rt, self, &e->key);
+        ouro_slot_clear(rt, self, &e->value);
+    }
+    ouro_dealloc_rest_later(rt, self);
+}
+
 static int dict_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     const ouro_dict *d = ouro_dict_cast(self);
     for (size_t i = 0; i < d->filled; i++) {
@@ -420,7 +435,7 @@ const ouro_type_spec ouro_spec_dict = {
     .methods = dict_methods,
     .slots =
         {
-            .dealloc = dict_clear_slot,
+            .dealloc = dict_dealloc,
             .traverse = dict_traverse,
             .clear = dict_clear_slot,
             .size_of = dict_size_of,

@@ -413,7 +413,7 @@ static void memory_error_finalize(ouro_rt *rt, ouro_obj *self) {
 const ouro_type_spec ouro_spec_MemoryError = {
     .number = OURO_MemoryError,
     .base = OURO_Exception,
-    .flags = OURO_EXC_FLAGS,
+    .flags = OURO_EXC_FLAGS | OURO_TF_QUIET_END,
     .size = OURO_EXC_SIZE(0),
     .name = "MemoryError",
     .doc = "There is no memory left.",

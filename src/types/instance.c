@@ -420,6 +420,10 @@ int ouro_instance_set_class(ouro_rt *rt, ouro_borrowed o, ouro_type *cls) {
     x->tf = (x->tf & ~(uint32_t)OURO_TYPE_NUMBER_MASK) | cls->number;
     if (cls->slots.finalize && !old->slots.finalize)
         ouro_birth_note(rt, x);
+    if (ouro_end_shows(cls) && !ouro_end_shows(old))
+        ouro_end_shows_add(rt);
+    else if (ouro_end_shows(old) && !ouro_end_shows(cls))
+        ouro_end_shows_drop(rt);
     if (old->flags & OURO_TF_HEAP)
         ouro_release(rt, &old->head);
     return 0;

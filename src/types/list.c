@@ -391,6 +391,11 @@ static void list_clear_slot(ouro_rt *rt, ouro_obj *self) {
 
 static void list_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_list *l = (ouro_list *)self;
+    if (OURO_UNLIKELY(l->length > OURO_DEALLOC_PART) && ouro_is(self, OURO_T_list) && ouro_dealloc_in_parts(rt)) {
+        for (int i = 0; i < OURO_DEALLOC_PART; i++) ouro_slot_clear(rt, self, &l->items[--l->length]);
+        ouro_dealloc_rest_later(rt, self);
+        return;
+    }
     for (size_t i = l->length; i-- > 0;) ouro_slot_clear(rt, self, &l->items[i]);
     ouro_raw_free(rt, l->items);
 }

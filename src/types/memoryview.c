@@ -170,6 +170,7 @@ static view *view_on(ouro_rt *rt, ouro_borrowed owner) {
     v->source = b;
     v->source.owner = NULL;
     ouro_slot_init(rt, &v->head, &v->source.owner, held);
+    ouro_end_shows_add(rt); // what it looks at can be resized when it is gone
     v->data = b.data;
     v->item_size = (uint8_t)(b.item_size ? b.item_size : 1);
     v->length = (int64_t)(b.length / v->item_size);
@@ -216,6 +217,7 @@ static void let_go(ouro_rt *rt, ouro_obj *self) {
     if (!v->source.owner || v->exports) return;
     ouro_buffer b = v->source;
     b.owner = ouro_slot_take(rt, self, &v->source.owner);
+    ouro_end_shows_drop(rt);
     ouro_release_buffer(rt, &b);
 }
 static int traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {

@@ -261,6 +261,25 @@ static void set_finish(ouro_rt *rt, ouro_obj *self) {
     ouro_set_clear(rt, ouro_set_cast(self));
 }
 
+static void set_dealloc(ouro_rt *rt, ouro_obj *self) {
+    ouro_set *s = ouro_set_cast(self);
+    bool exact = ouro_is(self, OURO_T_set) || ouro_is(self, OURO_T_frozenset);
+    if (!s->block) return;
+    size_t end = 0;
+    if (OURO_UNLIKELY(s->filled > OURO_DEALLOC_PART) && exact && ouro_dealloc_in_parts(rt))
+        end = s->filled - OURO_DEALLOC_PART;
+    for (; s->filled > end; s->filled--) { // its index is not used any more
+        set_entry *e = set_entry_at(s, s->filled - 1);
+        if (e->key) ouro_slot_clear(rt, self, &e->key);
+    }
+    if (end > 0) {
+        ouro_dealloc_rest_later(rt, self);
+    } else {
+        ouro_raw_free(rt, s->block);
+        s->block = NULL;
+    }
+}
+
 static int set_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {
     const ouro_set *s = ouro_set_cast(self);
     for (size_t i = 0; i < s->filled; i++) OURO_VISIT(set_entry_at(s, i)->key);
@@ -634,7 +653,7 @@ const ouro_type_spec ouro_spec_set = {
     .methods = set_methods,
     .slots =
         {
-            .dealloc = set_finish,
+            .dealloc = set_dealloc,
             .traverse = set_traverse,
             .clear = set_finish,
             .size_of = set_size_of,
@@ -666,7 +685,7 @@ const ouro_type_spec ouro_spec_frozenset = {
     .methods = frozenset_methods,
     .slots =
         {
-            .dealloc = set_finish,
+            .dealloc = set_dealloc,
             .traverse = set_traverse,
             .clear = set_finish,
             .size_of = set_size_of,

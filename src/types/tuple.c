@@ -138,9 +138,14 @@ ouro_owned ouro_tuple_slice(ouro_rt *rt, ouro_borrowed t, size_t from, size_t to
 // ---- slots
 static void tuple_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_tuple *t = (ouro_tuple *)self;
-    for (size_t i = t->length; i-- > 0;) {
+    size_t end = 0;
+    if (OURO_UNLIKELY(t->length > OURO_DEALLOC_PART) && ouro_is(self, OURO_T_tuple) && ouro_dealloc_in_parts(rt))
+        end = t->length - OURO_DEALLOC_PART;
+    for (size_t i = t->length; i-- > end;) {
         if (t->items[i]) ouro_slot_clear(rt, self, &t->items[i]);
     }
+    t->length = end;
+    if (OURO_UNLIKELY(end > 0)) ouro_dealloc_rest_later(rt, self);
 }
 
 static int tuple_traverse(ouro_rt *rt, ouro_obj *self, ouro_visit visit, void *arg) {

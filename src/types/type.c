@@ -154,8 +154,14 @@ int ouro_type_each_subclass(ouro_rt *rt, ouro_type *type, int (*fn)(ouro_rt *rt,
 
 static int modified(ouro_rt *rt, ouro_type *type, void *name) {
     ouro_type_new_version(rt, type);
-    if (name && (type->flags & OURO_TF_HEAP))
+    if (name && (type->flags & OURO_TF_HEAP)) {
+        bool shown = ouro_end_shows(type);
         ouro_slots_update(rt, type, name == (void *)rt ? NULL : (ouro_obj *)name);
+        if (ouro_end_shows(type) && !shown) { // instances that nobody counted have finalizers now
+            rt->deaths_all_show = true;
+            ouro_deaths_finish(rt);
+        }
+    }
     return ouro_type_each_subclass(rt, type, modified, name);
 }
 

@@ -12,6 +12,11 @@
 #include "types/str.h"
 #include "vm/vm.h"
 
+// Only one that can be dropped inside a try or with statement runs code then; the finalize slot of generators is quiet.
+static bool can_run_at_end(ouro_generator *g) {
+    return ouro_is(&g->head, OURO_T_generator) && vm_code(&g->frame)->n_handlers > 0;
+}
+
 ouro_owned vm_generator_new(ouro_rt *rt, vm_frame *f) {
     ouro_code *code = vm_code(f);
     uint32_t number = code->flags & OURO_CO_COROUTINE         ? OURO_T_coroutine
@@ -31,6 +36,7 @@ ouro_owned vm_generator_new(ouro_rt *rt, vm_frame *f) {
         g->qualname = ouro_ref(rt, fn->qualname ? fn->qualname : code->qualname);
         ouro_ref(rt, &fn->head); // the popped frame gives its own up
         f->locals = NULL;
+        if (can_run_at_end(g)) ouro_end_shows_add(rt);
     }
     vm_frame_pop(rt, f);
     return o;
@@ -368,6 +374,7 @@ void vm_generator_finalize(ouro_rt *rt, ouro_obj *self) {
 }
 void vm_generator_dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_generator *g = (ouro_generator *)self;
+    if (can_run_at_end(g)) ouro_end_shows_drop(rt);
     vm_generator_finish(rt, g);
     ouro_release(rt, &g->frame.function->head);
     ouro_release(rt, g->name);
@@ -459,7 +466,7 @@ static const ouro_getset_def coroutine_getsets[] = {
 
 const ouro_type_spec ouro_spec_generator = {
     .number = OURO_T_generator,
-    .flags = OURO_TF_GC | OURO_TF_NO_NEW | OURO_TF_WEAK | OURO_TF_IMMUTABLE,
+    .flags = OURO_TF_GC | OURO_TF_NO_NEW | OURO_TF_WEAK | OURO_TF_IMMUTABLE | OURO_TF_QUIET_END,
     .size = sizeof(ouro_generator),
     .item_size = sizeof(ouro_obj *),
     .name = "generator",
