@@ -13,6 +13,8 @@ ouro_owned ouro_capsule_new(ouro_rt *rt, void *pointer, const char *name, void (
     c->pointer = pointer;
     c->name = name;
     c->destroy = destroy;
+    if (destroy)
+        ouro_end_shows_add(rt);
     return &c->head;
 }
 
@@ -26,8 +28,10 @@ void *ouro_capsule_pointer(ouro_rt *rt, ouro_borrowed o, const char *name) {
 
 static void dealloc(ouro_rt *rt, ouro_obj *self) {
     ouro_capsule *c = (ouro_capsule *)self;
-    if (c->destroy)
-        c->destroy(rt, c->pointer);
+    if (!c->destroy)
+        return;
+    ouro_end_shows_drop(rt);
+    c->destroy(rt, c->pointer);
 }
 
 static ouro_owned repr(ouro_rt *rt, ouro_borrowed self) {
