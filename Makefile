@@ -8,6 +8,7 @@
 #   make conformance  runs the installed CPython's own tests on build/ouro; FILES="gc B": only a file and a tier
 #   make stress       all tests with a collection at every safepoint
 #   make coverage     the lines and branches that the tests reach
+#   make mutation     breaks the sources on purpose and sees which tests notice
 #   make style        the formatting rules
 #   make install PREFIX=/usr/local
 #   make clean
@@ -49,6 +50,10 @@ stress:
 	@tools/setup
 	@tools/test --stress
 
+mutation:
+	@tools/setup
+	@tests/mutation.py
+
 coverage:
 	@tools/setup
 	@tools/coverage
@@ -62,4 +67,4 @@ install: release
 clean:
 	rm -rf build build-*
 
-.PHONY: all $(PRESETS) demo test bench bench-gc conformance stress coverage style install clean
+.PHONY: all $(PRESETS) demo test bench bench-gc conformance stress mutation coverage style install clean

@@ -3,8 +3,9 @@
 
     tests/mutation.py [--preset NAME] [--only NAME,...] [--list] [--keep]
 
-A mutation is noticed when each test named for it passes on the sources as they are and fails on the broken copy. Python
-tests are named by their path below tests/, unit tests by their program. Those that do not exist yet are skipped.
+What is broken stands in tests/mutations.py. A mutation is noticed when at least one of the tests named for it, which
+passes on the sources as they are, fails on the broken copy. Python tests are named by their path below tests/, unit tests
+by their program. The table says what was broken, where, and who noticed.
 """
 import argparse
 import os
@@ -15,64 +16,10 @@ import sys
 import tempfile
 import time
 
+from mutations import MUTATIONS
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TIMEOUT = 120
-
-# file, old (a text that occurs there once; "re:" before a regular expression), new, and the tests that must notice.
-MUTATIONS = {
-    "count dropped": {
-        "why": "the reference that a slot held is forgotten, not released: what it held never dies",
-        "file": "include/ouro/object.h",
-        "old": "re:(ouro_slot_set\\([^{]*\\{[^}]*?\\*slot = value;)\n    if \\(old\\)\n        ouro_release\\(rt, old\\);",
-        "new": r"\1\n    (void)old, (void)rt;",
-        "tests": ["python/memory/del_on_rebind.py", "python/memory/refcount_deltas.py"],
-    },
-    "collector skips an object": {
-        "why": "the references out of the first object of a page are not counted: cycles through it stay",
-        "file": "src/gc/trace.c",
-        "old": "            if (is_unreached(w, rt->heap, o, mode)) {\n                found++;",
-        "new": "            if (is_unreached(w, rt->heap, o, mode) && r.at != gc_blocks_of(page).at) {\n"
-               "                found++;",
-        "tests": ["gc_collect_test", "gc_exhaustive_test", "python/memory/collect_counts.py", "programs/mission_cycle.py"],
-    },
-    "finalizer twice": {
-        "why": "an object that was resurrected is finalized again when it dies for good",
-        "file": "src/object/dealloc.c",
-        "old": "    o->tf |= OURO_F_FINALIZED;\n",
-        "new": "",
-        "tests": ["gc_collect_test", "python/memory/resurrect_once.py", "python/memory/finalizer_once_by_count.py"],
-    },
-    "dead weak reference calls back": {
-        "why": "a weak reference that is part of the garbage must never call (two places see to it: both go)",
-        "file": "src/gc/finish.c",
-        "old": r"re:static bool is_alive[^\n]*\n((?:.|\n)*?)        ouro_weak_unlink[^\n]*\n",
-        "new": r"static bool is_alive(ouro_rt *rt, ouro_obj *o) { return true; }\n\1        ;\n",
-        "tests": ["gc_collect_test", "python/memory/weakref_in_cycle.py"],
-    },
-    "resurrection overlooked": {
-        "why": "what a finalizer made reachable is deleted all the same",
-        "file": "src/gc/finish.c",
-        "old": "    if (code_ran) {\n        gc_pause_start(rt, w);\n",
-        "new": "    if (code_ran && w->dead == 0) {\n        gc_pause_start(rt, w);\n",
-        "tests": ["gc_collect_test", "python/memory/resurrect_part_of_cycle.py"],
-    },
-    "deallocation recurses": {
-        "why": "a long chain must die in constant stack",
-        "file": "src/object/dealloc.c",
-        "old": "    if (OURO_UNLIKELY(rt->dealloc_depth >= NESTING) ||\n"
-               "        (OURO_UNLIKELY((char *)__builtin_frame_address(0) < rt->stack_limit) && rt->dealloc_depth > 0)) {\n",
-        "new": "    if (rt->dealloc_depth > 1u << 30) {\n",
-        "tests": ["object_dealloc_test", "python/memory/chain_million.py"],
-    },
-    "count path forgets weak references": {
-        "why": "a weak reference to an object that died by its count would dangle",
-        "file": "src/object/dealloc.c",
-        "old": "        ouro_weak_clear(rt, o);\n",
-        "new": "        (void)flags;\n",
-        "tests": ["object_dealloc_test", "python/memory/two_names_one_list.py"],
-    },
-}
-
 
 class Tree:
     """A copy of the work tree that can be broken, built and mended again."""
@@ -117,20 +64,21 @@ class Tree:
             return False
 
     def replace(self, file, old, new):
-        """Break a file; returns its text as it was, or None if `old` does not occur there exactly once."""
+        """Break a file; returns its text as it was and the line, or None if `old` does not occur there exactly once."""
         path = os.path.join(self.path, file)
         if not os.path.exists(path):
             return None
         with open(path, encoding="utf-8") as f:
             text = f.read()
         if old.startswith("re:"):
-            broken, n = re.subn(old[3:], new, text)
+            broken, n = re.subn(old[3:], new, text, flags=re.DOTALL)
         else:
             broken, n = text.replace(old, new), text.count(old)
         if n != 1:
             return None
         self.write(file, broken)
-        return text
+        same = next(i for i, (a, b) in enumerate(zip(text, broken + "\0")) if a != b)
+        return text, text.count("\n", 0, same) + 1
 
     def write(self, file, text):
         with open(os.path.join(self.path, file), "w", encoding="utf-8") as f:
@@ -138,27 +86,33 @@ class Tree:
 
 
 def try_mutation(tree, m, healthy):
-    """(verdict, what to say): the verdict is "noticed", "MISSED", "STALE" or "skipped"."""
-    tests = [t for t in m["tests"] if tree.has(t)]
-    for t in tests:
-        if t not in healthy:
-            healthy[t] = tree.passes(t)
-    sound = [t for t in tests if healthy[t]]
-    original = tree.replace(m["file"], m["old"], m["new"])
-    if original is None:
-        return "STALE", "the text to replace does not occur once in " + m["file"]
+    """(verdict, where, what to say): the verdict is "noticed", "MISSED" or "STALE"."""
+    found = tree.replace(m["file"], m["old"], m["new"])
+    if found is None:
+        return "STALE", m["file"], "the text to replace does not occur there once"
+    original, line = found
+    where = "%s:%d" % (m["file"], line)
     try:
-        if not sound:
-            return "skipped", "no test for it that exists and passes"
         errors = tree.build()
         if errors:
-            return "STALE", "does not compile: " + errors[-400:]
-        missed = [t for t in sound if tree.passes(t)]
-        if missed:
-            return "MISSED", "by " + ", ".join(missed)
-        return "noticed", "by " + ", ".join(sound)
+            return "STALE", where, "does not compile: " + errors[-400:]
+        sound = [t for t in m["tests"] if healthy[t]]
+        noticed = [t for t in sound if not tree.passes(t)]
+        if not noticed:
+            return "MISSED", where, "by " + (", ".join(sound) or "none that exists and passes")
+        return "noticed", where, ", ".join(noticed)
     finally:
         tree.write(m["file"], original)
+
+
+def check_health(tree, names):
+    """Which of the tests named pass on the sources as they are."""
+    tests = {t for name in names for t in MUTATIONS[name]["tests"]}
+    healthy = {t: tree.has(t) and tree.passes(t) for t in sorted(tests)}
+    for t, ok in healthy.items():
+        if not ok:
+            print("%s: does not exist or does not pass; counts for nothing" % t)
+    return healthy
 
 
 def main():
@@ -183,17 +137,18 @@ def main():
         if errors:
             print("the sources as they are do not build:\n" + errors[-2000:])
             return 1
-        healthy, counts = {}, {}
+        counts, began = {}, time.monotonic()
+        healthy = check_health(tree, wanted)
+        print("%-8s %-46s %-30s %s" % ("", "broken", "where", "noticed by"))
         for name, m in MUTATIONS.items():
             if name not in wanted:
                 continue
-            began = time.monotonic()
-            verdict, what = try_mutation(tree, m, healthy)
+            verdict, where, what = try_mutation(tree, m, healthy)
             counts[verdict] = counts.get(verdict, 0) + 1
-            print("%-8s %s: %s (%.0f s)" % (verdict, name, what, time.monotonic() - began))
+            print("%-8s %-46s %-30s %s" % (verdict, name, where, what))
             sys.stdout.flush()
         bad = counts.get("MISSED", 0) + counts.get("STALE", 0)
-        print("%d passed, %d failed, %d skipped" % (counts.get("noticed", 0), bad, counts.get("skipped", 0)))
+        print("%d passed, %d failed (%.0f s)" % (counts.get("noticed", 0), bad, time.monotonic() - began))
         return 1 if bad else 0
     finally:
         if o.keep:

@@ -1,7 +1,7 @@
 // Long cascades: what waits, for whom nothing may wait, and who makes the rest happen.
 #include "graph.h"
 
-enum { LENGTH = 100 * 1000 };
+enum { DEPTH = 16, NODES = (2 << DEPTH) - 1, LEAVES = 1 << DEPTH };
 
 static size_t deaths;
 static void counting_dealloc(ouro_rt *rt, ouro_obj *self) {
@@ -17,16 +17,16 @@ static world *open_patient(void) {
     return w;
 }
 
-// A chain whose last node refers to `last`.
-static node *chain(world *w, node *last) {
-    node *first = NULL;
-    for (size_t i = 0; i < LENGTH; i++) {
-        node *n = (node *)ouro_new_zeroed(w->rt, &w->node_type, sizeof *n);
-        assert_non_null(n);
-        n->slots[0] = first ? &first->head : last ? ouro_ref(w->rt, &last->head) : NULL;
-        first = n;
-    }
-    return first;
+// A tree whose leaves refer to `last`.
+static node *tree_of(world *w, unsigned depth, node *last) {
+    node *n = (node *)ouro_new_zeroed(w->rt, &w->node_type, sizeof *n);
+    assert_non_null(n);
+    for (unsigned i = 0; depth > 0 && i < 2; i++) n->slots[i] = &tree_of(w, depth - 1, last)->head;
+    if (depth == 0 && last) n->slots[2] = ouro_ref(w->rt, &last->head);
+    return n;
+}
+static node *tree(world *w, node *last) {
+    return tree_of(w, DEPTH, last);
 }
 
 static bool waits(const world *w) {
@@ -34,21 +34,21 @@ static bool waits(const world *w) {
     return w->rt->deaths_waiting != 0;
 }
 
-static void drop_chain(world *w, node *last, bool shall_wait) {
-    node *first = chain(w, last);
+static void drop_tree(world *w, node *last, bool shall_wait) {
+    node *first = tree(w, last);
     deaths = 0;
     drop(w, first);
     assert_int_equal(waits(w), shall_wait);
     assert_int_equal(w->rt->dealloc_queue, 0);
     assert_int_equal(w->rt->dealloc_depth, 0);
-    assert_true(shall_wait ? deaths > 0 && deaths < LENGTH / 10 : deaths == LENGTH);
+    assert_true(shall_wait ? deaths > 0 && deaths < NODES / 10 : deaths == NODES);
 }
 
 static void test_safepoints_finish_it(void **state) {
     world *w = open_patient();
     node *shared = node_new(w);
-    drop_chain(w, shared, true);
-    assert_int_equal(shared->head.rc, 2);
+    drop_tree(w, shared, true);
+    assert_true(shared->head.rc > LEAVES / 2);
     size_t steps = 0;
     while (waits(w)) {
         size_t before = deaths;
@@ -57,9 +57,22 @@ static void test_safepoints_finish_it(void **state) {
         assert_true(deaths > before && deaths - before < 2000);
         steps++;
     }
-    assert_int_equal(deaths, LENGTH);
+    assert_int_equal(deaths, NODES);
     assert_true(steps > 10);
     assert_false(ouro_safepoint_due(w->rt));
+    assert_int_equal(shared->head.rc, 1);
+    drop(w, shared);
+    world_close(w);
+}
+
+static void test_two_wait(void **state) {
+    world *w = open_patient();
+    node *shared = node_new(w), *a = tree(w, shared), *b = tree(w, shared);
+    drop(w, a);
+    drop(w, b);
+    assert_true(waits(w) && deaths < NODES);
+    ouro_deaths_finish(w->rt);
+    assert_int_equal(deaths, 2 * NODES);
     assert_int_equal(shared->head.rc, 1);
     drop(w, shared);
     world_close(w);
@@ -68,30 +81,30 @@ static void test_safepoints_finish_it(void **state) {
 static void test_without_safepoints_nothing_waits(void **state) {
     world *w = open_patient();
     w->rt->deaths_may_wait = false;
-    drop_chain(w, NULL, false);
+    drop_tree(w, NULL, false);
     world_close(w);
 }
 
 static void test_closing_finishes_it(void **state) {
     world *w = open_patient();
-    drop_chain(w, NULL, true);
+    drop_tree(w, NULL, true);
     world_close(w);
-    assert_int_equal(deaths, LENGTH);
+    assert_int_equal(deaths, NODES);
 }
 
 static void test_what_shows_does_not_wait(void **state) {
     world *w = open_patient();
     node *loud = node_new_of(w, &w->finalized_type);
-    drop_chain(w, loud, false); // a finalizer, though it does not run
+    drop_tree(w, loud, false); // a finalizer, though it does not run
     assert_int_equal(w->logged, 0);
     drop(w, loud);
     assert_int_equal(w->logged, 2);
     node *watched = node_new(w);
     w->node[watched->id] = NULL;
     weak *wr = weak_new(w, watched, 1, false);
-    drop_chain(w, watched, false);
+    drop_tree(w, watched, false);
     drop(w, wr);
-    drop_chain(w, watched, true); // nothing shows any more
+    drop_tree(w, watched, true); // nothing shows any more
     ouro_deaths_finish(w->rt);
     assert_int_equal(watched->head.rc, 1);
     drop(w, watched);
@@ -101,13 +114,13 @@ static void test_what_shows_does_not_wait(void **state) {
 
 static void test_what_comes_to_show_ends_the_waiting(void **state) {
     world *w = open_patient();
-    drop_chain(w, NULL, true);
+    drop_tree(w, NULL, true);
     node *loud = node_new_of(w, &w->finalized_type);
     assert_false(waits(w));
-    assert_int_equal(deaths, LENGTH);
+    assert_int_equal(deaths, NODES);
     drop(w, loud);
     node *shared = node_new(w);
-    drop_chain(w, shared, true);
+    drop_tree(w, shared, true);
     weak *wr = weak_new(w, shared, 1, true);
     assert_false(waits(w));
     w->node[shared->id] = NULL;
@@ -121,7 +134,7 @@ static void test_what_comes_to_show_ends_the_waiting(void **state) {
 static void test_loud_root(void **state) {
     world *w = open_patient();
     node *loud = node_new_of(w, &w->finalized_type);
-    loud->slots[0] = &chain(w, NULL)->head;
+    loud->slots[0] = &tree(w, NULL)->head;
     uint32_t id = loud->id;
     deaths = 0;
     drop(w, loud);
@@ -138,76 +151,76 @@ static bool look(void *ctx, ouro_obj *o) {
 static void test_who_asks_finds_nobody(void **state) {
     world *w = open_patient();
     size_t found = 0;
-    drop_chain(w, NULL, true);
+    drop_tree(w, NULL, true);
     ouro_gc_each(w->rt, -1, look, &found);
     assert_int_equal(found, 0);
-    drop_chain(w, NULL, true);
+    drop_tree(w, NULL, true);
     assert_int_equal(ouro_gc_collect(w->rt, 0), 0);
-    assert_int_equal(deaths, LENGTH);
-    drop_chain(w, NULL, true);
+    assert_int_equal(deaths, NODES);
+    drop_tree(w, NULL, true);
     assert_int_equal(ouro_gc_audit(w->rt, NULL, NULL), 0);
-    assert_int_equal(deaths, LENGTH);
-    drop_chain(w, NULL, true);
+    assert_int_equal(deaths, NODES);
+    drop_tree(w, NULL, true);
     ouro_gc_freeze(w->rt);
-    assert_int_equal(deaths, LENGTH);
+    assert_int_equal(deaths, NODES);
     ouro_gc_unfreeze(w->rt);
     world_close(w);
 }
 
 static void test_allocations_pay(void **state) {
     world *w = open_patient();
-    drop_chain(w, NULL, true);
+    drop_tree(w, NULL, true);
     ouro_heap_statistics s;
     ouro_heap_stats(w->rt->heap, &s);
     size_t before = s.committed_bytes;
-    static node *fresh[LENGTH]; // as many as wait, and no safepoint
-    for (size_t i = 0; i < LENGTH; i++) fresh[i] = (node *)ouro_new_zeroed(w->rt, &w->node_type, sizeof(node));
+    static node *fresh[NODES]; // as many as wait, and no safepoint
+    for (size_t i = 0; i < NODES; i++) fresh[i] = (node *)ouro_new_zeroed(w->rt, &w->node_type, sizeof(node));
     assert_false(waits(w));
     ouro_heap_stats(w->rt->heap, &s);
     assert_true(s.committed_bytes <= before + before / 4);
-    for (size_t i = 0; i < LENGTH; i++) drop(w, fresh[i]);
+    for (size_t i = 0; i < NODES; i++) drop(w, fresh[i]);
     world_close(w);
 }
 
 static void test_memory_before_error(void **state) {
     world *w = open_patient();
     size_t size = 3 * 1024 * 1024;
-    node *first = chain(w, NULL);
+    node *first = tree(w, NULL);
     ouro_heap_set_limit(w->rt->heap, ouro_heap_committed(w->rt->heap) + size / 2);
     drop(w, first);
     assert_true(waits(w));
     void *p = ouro_raw_alloc(w->rt, size);
     assert_non_null(p);
-    assert_int_equal(deaths, LENGTH);
+    assert_int_equal(deaths, NODES);
     ouro_raw_free(w->rt, p);
     world_close(w);
 }
 
-// A cycle that holds a long chain: the collector's deletion is a cascade too.
-static void test_chain_of_a_cycle(void **state) {
+// A cycle that holds a large tree: the collector's deletion is a cascade too.
+static void test_tree_of_a_cycle(void **state) {
     world *w = open_patient();
     node *a = node_new(w);
     w->node[a->id] = NULL;
     a->slots[0] = ouro_ref(w->rt, &a->head);
-    a->slots[1] = &chain(w, NULL)->head;
+    a->slots[1] = &tree(w, NULL)->head;
     deaths = 0;
     drop(w, a);
-    assert_int_equal(ouro_gc_collect(w->rt, 2), LENGTH + 1);
+    assert_int_equal(ouro_gc_collect(w->rt, 2), NODES + 1);
     ouro_deaths_finish(w->rt);
-    assert_int_equal(deaths, LENGTH + 1);
+    assert_int_equal(deaths, NODES + 1);
     world_close(w);
 }
 
-// A program that drops long chains at random, makes what shows, collects and lets safepoints pass.
+// A program that drops large trees at random, makes what shows, collects and lets safepoints pass.
 static void test_at_random(void **state) {
     world *w = open_patient();
     uint64_t seed = 7;
     node *shared = node_new(w);
     size_t dead = 0;
     for (int turn = 0; turn < 60; turn++) {
-        node *first = chain(w, random_below(&seed, 2) ? shared : NULL);
+        node *first = tree(w, random_below(&seed, 2) ? shared : NULL);
         drop(w, first);
-        dead += LENGTH;
+        dead += NODES;
         for (uint32_t n = random_below(&seed, 500); n > 0; n--) ouro_gc_safepoint(w->rt);
         switch (random_below(&seed, 6)) {
         case 0: assert_int_equal(ouro_gc_collect(w->rt, (int)random_below(&seed, 3)), 0); break;
@@ -239,8 +252,9 @@ int main(void) {
         cmocka_unit_test(test_loud_root),
         cmocka_unit_test(test_allocations_pay),
         cmocka_unit_test(test_memory_before_error),
-        cmocka_unit_test(test_chain_of_a_cycle),
+        cmocka_unit_test(test_tree_of_a_cycle),
         cmocka_unit_test(test_at_random),
+        cmocka_unit_test(test_two_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

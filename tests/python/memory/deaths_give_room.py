@@ -15,7 +15,7 @@ def tree(depth):
 for turn in range(3):
     t = tree(18)        # 6 MB
     t = None
-    b = bytearray(14000000)
+    b = bytearray(17000000)
     print(turn, len(b))
     b = None
     t = tree(18)
@@ -24,9 +24,9 @@ for turn in range(3):
     print(turn, len(b), len(b"x" * 7000000))
     b = None
 # expect:
-# | 0 14000000
+# | 0 17000000
 # | 0 200000 7000000
-# | 1 14000000
+# | 1 17000000
 # | 1 200000 7000000
-# | 2 14000000
+# | 2 17000000
 # | 2 200000 7000000

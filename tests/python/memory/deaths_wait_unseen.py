@@ -27,6 +27,12 @@ def tree(depth, leaf=lambda: None):
     return Node(tree(depth - 1), tree(depth - 1, leaf))
 
 
+def tree_of(extra, depth=15):
+    if depth == 0:
+        return Node(None, None, extra)
+    return Node(tree_of(extra, depth - 1), tree_of(extra, depth - 1))
+
+
 def drop(what):
     what.clear()
 
@@ -54,7 +60,7 @@ print("after the root")
 
 # what the dead hold is shared: counts, and objects that the collector knows
 shared = []
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 before = sys.getrefcount(shared)
 drop(holder)
 print("shared", before, sys.getrefcount(shared))
@@ -69,20 +75,20 @@ holder = [tree(15)]
 more = sys.getallocatedblocks() > blocks + 30000
 drop(holder)
 print("blocks", more, sys.getallocatedblocks() <= blocks + 10)
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 print("referrers", sum(type(x) is Node for x in gc.get_referrers(shared)))
 
 # what the dead hold becomes loud afterwards
 shared = []
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 shared.append(Loud("member of a shared list"))
 del shared
 print("after the shared list")
 
 shared = Node(None, None)
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 ref = weakref.ref(shared, lambda r: print("called back"))
 del shared
@@ -95,7 +101,7 @@ class Late:
 
 
 shared = Late()
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 shared.__class__ = Loud
 shared.name = "changed class"
@@ -127,7 +133,7 @@ holder = [tree(15, started)]
 drop(holder)
 print("after the generator")
 shared = []
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 shared.append(started())
 del shared
@@ -135,7 +141,7 @@ print("after the shared generator")
 
 # last, since it makes every later death prompt: a class that gets a finalizer
 shared = Late()
-holder = [tree(15, lambda: shared)]
+holder = [tree_of(shared)]
 drop(holder)
 Late.__del__ = lambda self: print("late finalizer")
 del shared
@@ -147,7 +153,7 @@ print("after the late finalizer")
 # | after a callback None
 # | end of root
 # | after the root
-# | shared 3 2
+# | shared 32770 2
 # | objects True True
 # | blocks True True
 # | referrers 0
