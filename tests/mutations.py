@@ -121,6 +121,9 @@ MUTATIONS = {
     "allocations do not pay": mutation(
         "src/gc/core.c", "{ ouro_deaths_make_room(ctx, size); }", "{ (void)ctx, (void)size; }",
         "a program that only allocates outruns the deaths", ["object_deaths_test"]),
+    "dead weak reference to a class calls back": mutation(
+        FINISH, "    if (w->has_weak) // a weak reference that is dead itself", "    if (rt->closing) // a weak reference that is dead itself",
+        "a weak reference that only the dead hold calls back when the collector finds a class", ["object_deaths_test"]),
     "rest of a long list lost": mutation(
         "src/types/list.c", "        ouro_dealloc_rest_later(rt, self);\n", "",
         "what is left of a list that dies in parts leaks", LONG),

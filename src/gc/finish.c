@@ -227,6 +227,8 @@ static void show(ouro_rt *rt, gc_work *w, ouro_obj *o, void *ctx) {
 size_t gc_finish_dead(ouro_rt *rt, gc_work *w) {
     size_t freed = 0;
     bool code_ran = false;
+    if (w->has_weak) // a weak reference that is dead itself, and waits or is held by what waits, must not call back
+        ouro_deaths_finish(rt);
     rt->gc.phase = OURO_GC_FINALIZE;
     if ((rt->gc.debug & OURO_GC_DEBUG_COLLECTABLE) && rt->hooks.gc_line)
         each_member(rt, w, show, NULL);

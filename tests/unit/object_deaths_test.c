@@ -211,6 +211,31 @@ static void test_tree_of_a_cycle(void **state) {
     world_close(w);
 }
 
+// Weak references to classes do not keep deaths from waiting. One that only the dead hold does not call back, either,
+// when the collector finds the class.
+static void test_weak_reference_to_a_class(void **state) {
+    world *w = open_patient();
+    ouro_type class_type = w->node_type;
+    class_type.number = 0;
+    class_type.flags |= OURO_TF_TYPE;
+    assert_int_equal(ouro_type_enter(w->rt, &class_type, 0), 0);
+    node *class = (node *)ouro_new_zeroed(w->rt, &class_type, sizeof *class);
+    class->slots[0] = ouro_ref(w->rt, &class->head);
+    weak *wr = weak_new(w, class, 5, true);
+    node *root = tree_of(w, DEPTH, (node *)wr);
+    drop(w, wr);
+    ouro_gc_enable(w->rt, true);
+    ouro_gc_set_threshold(w->rt, 1, 1000, 1000);
+    drop(w, root);
+    assert_true(waits(w));
+    drop(w, class);
+    w->rt->young_count = 1 << 20;
+    ouro_gc_safepoint(w->rt);
+    assert_int_equal(deaths, NODES + 1);
+    assert_false(w->was_called[5]);
+    world_close(w);
+}
+
 // A program that drops large trees at random, makes what shows, collects and lets safepoints pass.
 static void test_at_random(void **state) {
     world *w = open_patient();
@@ -253,6 +278,7 @@ int main(void) {
         cmocka_unit_test(test_allocations_pay),
         cmocka_unit_test(test_memory_before_error),
         cmocka_unit_test(test_tree_of_a_cycle),
+        cmocka_unit_test(test_weak_reference_to_a_class),
         cmocka_unit_test(test_at_random),
         cmocka_unit_test(test_two_wait),
     };
