@@ -99,7 +99,7 @@ static state unpack(uint64_t n) {
 
 static void reached(model *m, const state *s) {
     uint64_t n = pack(s);
-    size_t at = n * 0x9e3779b97f4a7c15u >> 20 & m->mask;
+    size_t at = n * 0x9e3779b97f4a7c15u >> 40 & m->mask;
     while (m->seen[at]) {
         if (m->seen[at] == n) return;
         at = (at + 1) & m->mask;
